@@ -3,7 +3,12 @@
 from django.conf import settings
 from django.urls import include, path
 
-urlpatterns = [path("account/", include("allauth.account.urls"))]
+from cbtback.health import healthz
+
+urlpatterns = [
+    path("healthz", healthz, name="healthz"),
+    path("account/", include("allauth.account.urls")),
+]
 urlpatterns += [
     path("", include(f"{app}.urls"))
     for app in settings.OWN_APPS

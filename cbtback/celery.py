@@ -1,0 +1,39 @@
+"""Celery is the clock: it says when to look, and our tables say what is there to do."""
+
+import logging.config
+import os
+from pathlib import Path
+
+from celery import Celery
+from celery.signals import beat_init, setup_logging, task_prerun, worker_init
+from django.conf import settings
+from django.db import close_old_connections
+
+from cbtback.checks import refuse_unsafe_production
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "cbtback.settings")
+
+app = Celery("cbtback")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks()
+
+
+@setup_logging.connect
+def use_our_logging(**_: object) -> None:
+    """Celery would bring its own handlers, which print an error's text."""
+    logging.config.dictConfig(settings.LOGGING)
+
+
+@task_prerun.connect
+def drop_dead_connection(**_: object) -> None:
+    """A worker keeps its connection; after a restart of the database it takes a new one."""
+    close_old_connections()
+
+
+@worker_init.connect
+@beat_init.connect
+def before_work(**_: object) -> None:
+    refuse_unsafe_production()
+    Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).parent.mkdir(
+        mode=0o700, parents=True, exist_ok=True
+    )
