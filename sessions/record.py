@@ -1,0 +1,49 @@
+"""From rows to ``Progress``, and what the other rooms ask of an examination."""
+
+from people.models import User
+from safety.queries import profile_for
+from sessions.models import RATINGS, Answer, CareQuestion, Examination, ExaminationEvent
+from sessions.steps import Given, Progress, Step
+
+
+def given_of(answer: Answer) -> Given:
+    ratings = {
+        name: value for name in RATINGS if (value := getattr(answer, name)) is not None
+    }
+    return Given(
+        step=Step(answer.step),
+        item=None if answer.item is None else str(answer.item),
+        position=answer.position,
+        values={**(answer.said or {}), **ratings},
+        removed=answer.removed,
+    )
+
+
+def progress_of(examination: Examination) -> Progress:
+    """Four queries: answers, ends, the care team's answers, the movement-risk profile."""
+    answered = CareQuestion.objects.filter(
+        examination=examination, answered_at__isnull=False, dropped_at=None
+    )
+    return Progress(
+        [given_of(answer) for answer in examination.answers.all()],
+        profile_known=profile_for(examination.person) is not None,
+        team_answered=frozenset(
+            str(fear) for fear in answered.values_list("fear", flat=True)
+        ),
+        closed=is_closed(examination),
+    )
+
+
+def is_closed(examination: Examination) -> bool:
+    return examination.events.filter(kind__in=ExaminationEvent.ENDS).exists()
+
+
+def open_examination(person: User) -> Examination | None:
+    """The one examination a person may have open; None where there is none."""
+    return (
+        Examination.objects.filter(person=person)
+        .exclude(events__kind__in=ExaminationEvent.ENDS)
+        .select_related("belief")
+        .order_by("-created")
+        .first()
+    )
