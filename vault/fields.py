@@ -122,7 +122,9 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
             raise Unreadable(error.reason, f"{self._label} {instance.pk}") from None
 
     def _row(self, instance: models.Model) -> str:
-        key = self.model._meta.pk.to_python(instance.pk)  # type: ignore[union-attr]
+        # Of the field's own table: a child row's `pk` is not yet set when its parent is saved.
+        key_field = self.model._meta.pk
+        key = key_field and key_field.to_python(getattr(instance, key_field.attname))
         if not self.context or key is None:
             raise VaultError(f"{self._label} needs a context, and a primary key before it is saved")
         return f"{self.context}:{key}"

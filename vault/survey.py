@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import CharField, Count, F, Min, Model, QuerySet, TextField, Value
+from django.db.models import CharField, Count, Min, Model, QuerySet, TextField, Value
 from django.db.models.functions import Cast, Greatest, StrIndex, Substr
 
 from vault.errors import Unreadable
@@ -31,8 +31,8 @@ class Holding:
 
 def sealed_rows(model: type[Model], field: EncryptedField, using: str) -> QuerySet[Any]:
     """The rows of a column that hold something, in order of their keys."""
-    rows = model._base_manager.using(using)
-    return rows.exclude(**{f"{field.name}__isnull": True}).exclude(**{field.name: ""}).order_by()
+    rows = model._base_manager.using(using).exclude(**{f"{field.name}__isnull": True})
+    return rows.exclude(**{field.name: Sealed("")}).order_by()
 
 
 def holdings(model: type[Model], field: EncryptedField, using: str) -> Iterator[Holding]:
