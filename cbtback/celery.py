@@ -2,7 +2,6 @@
 
 import logging.config
 import os
-from pathlib import Path
 
 from celery import Celery
 from celery.signals import beat_init, setup_logging, task_prerun, worker_init
@@ -34,6 +33,3 @@ def drop_dead_connection(**_: object) -> None:
 @beat_init.connect
 def before_work(**_: object) -> None:
     refuse_unsafe_production()
-    Path(settings.CELERY_BEAT_SCHEDULE_FILENAME).parent.mkdir(
-        mode=0o700, parents=True, exist_ok=True
-    )

@@ -34,9 +34,9 @@ class WordlessFilter(logging.Filter):
         request = getattr(record, "request", None)
         if request is not None:
             match = getattr(request, "resolver_match", None)
-            route = match.route if match else "(no such page)"
+            route = f"/{match.route}" if match else "(no such page)"
             status = getattr(record, "status_code", "")
-            record.msg, record.args = "%s /%s %s", (request.method, route, status)
+            record.msg, record.args = "%s %s %s", (request.method, route, status)
         elif isinstance(record.args, dict):
             # Celery: the error, its traceback and the arguments come as named values.
             hidden = {"exc", "traceback", "args", "kwargs"} & record.args.keys()

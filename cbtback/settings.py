@@ -333,7 +333,7 @@ if REDIS_URL:
         "socket_connect_timeout": 10,
     }
 else:
-    CELERY_BROKER_URL = "filesystem://"
+    CELERY_BROKER_URL = "filesystem://localhost"
     CELERY_BROKER_TRANSPORT = "cbtback.broker:Transport"
     CELERY_BROKER_TRANSPORT_OPTIONS = {
         "data_folder_in": str(BROKER_DIR / "messages"),
@@ -354,7 +354,7 @@ CELERY_DB_REUSE_MAX = 1000
 CELERY_TASK_DEFAULT_QUEUE = "ticks"
 # Sending waits for other people's servers; a tick must not wait behind it.
 CELERY_TASK_ROUTES = {"outbox.tasks.deliver*": {"queue": "sending"}}
-CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat" / "schedule")
+CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
 CELERY_BEAT_SCHEDULE = {
     # A tick nobody took before the next one is due is worth nothing.
     "outbox": {"task": "outbox.tasks.tick", "schedule": 10, "options": {"expires": 10}},

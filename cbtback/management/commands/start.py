@@ -16,6 +16,8 @@ from cbtback.preparing import prepare_everything, somebody_is_there
 # Somebody asked for the end, by Ctrl-C or by SIGTERM: honcho's codes for a clean one.
 ASKED_TO_STOP = {130, 143}
 
+_ENVIRONMENT = {**os.environ, "PYTHONUNBUFFERED": "1"}
+
 
 class Command(BaseCommand):
     help = "Migrates, loads the demo clinic into a new database, and starts web, workers and beat."
@@ -29,36 +31,50 @@ class Command(BaseCommand):
         connections.close_all()
 
         manager = Manager()
-        for name, command in _processes().items():
-            line = "exec " + shlex.join([sys.executable, "-m", *command])
-            manager.add_process(name, line, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-        announcer = subprocess.Popen(
-            [sys.executable, "-m", "cbtback.answering", f"{_own_address()}/healthz", welcome]
-        )
+        manager.add_process("web", _line(_web()), env=_ENVIRONMENT)
+        # The first page does not wait for its turn behind the others' imports.
+        once_web_answers = ["cbtback.answering", f"{_own_address()}/healthz"]
+        for name, command in _behind_the_web().items():
+            line = _line([*once_web_answers, "run", *command])
+            manager.add_process(name, line, env=_ENVIRONMENT)
+        announcer = subprocess.Popen([sys.executable, "-m", *once_web_answers, "say", welcome])
         try:
             manager.loop()
         finally:
             announcer.terminate()
             announcer.wait()
-        sys.exit(0 if manager.returncode in ASKED_TO_STOP else manager.returncode)
+        sys.exit(_exit_code(manager.returncode or 0))
 
 
-def _processes() -> dict[str, list[str]]:
+def _exit_code(returncode: int) -> int:
+    """The code of the one that ended first, as a shell would give it (128 + signal)."""
+    if returncode in ASKED_TO_STOP:
+        return 0
+    return 128 - returncode if returncode < 0 else returncode
+
+
+def _line(module: list[str]) -> str:
+    return "exec " + shlex.join([sys.executable, "-m", *module])
+
+
+def _web() -> list[str]:
+    return [
+        *("granian", "cbtback.wsgi:application", "--interface", "wsgi", "--no-ws"),
+        *("--host", settings.HOST, "--port", str(settings.PORT)),
+        *("--workers", str(settings.WEB_WORKERS)),
+        *("--blocking-threads", str(settings.WEB_THREADS)),
+        *("--respawn-failed-workers", "--workers-kill-timeout", "3", "--log-level", "warning"),
+    ]
+
+
+def _behind_the_web() -> dict[str, list[str]]:
     """Name to module and arguments. Two workers: sending waits for other people's servers."""
     celery = ["celery", "--quiet", "--app", "cbtback.celery"]
     worker = [*celery, "worker", "--pool", "solo", "--loglevel", "WARNING"]
     worker += ["--without-gossip", "--without-mingle", "--without-heartbeat"]
     return {
-        "web": [
-            *("granian", "cbtback.wsgi:application", "--interface", "wsgi", "--no-ws"),
-            *("--host", settings.HOST, "--port", str(settings.PORT)),
-            *("--workers", str(settings.WEB_WORKERS)),
-            *("--blocking-threads", str(settings.WEB_THREADS)),
-            *("--respawn-failed-workers", "--workers-kill-timeout", "3"),
-            *("--log-level", "warning"),
-        ],
         "ticks": [*worker, "--queues", "ticks", "--hostname", "ticks@%h"],
-        "sending": [*worker, "--queues", "sending", "--hostname", "sending@%h"],
+        "sender": [*worker, "--queues", "sending", "--hostname", "sender@%h"],
         "beat": [*celery, "beat", "--loglevel", "WARNING", "--pidfile="],
     }
 
