@@ -3,12 +3,26 @@
 from typing import Any
 
 from django import forms, template
+from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
 
 from people.widgets import Ruler
 
 register = template.Library()
+
+# Django's own messages are for a form; ours are for a person. By kind of control and error code.
+PLAIN = {
+    ("line", "required"): _("Write something here."),
+    ("check", "required"): _("Tick this to go on."),
+    ("choices", "required"): _("Pick one."),
+    ("choices", "invalid_choice"): _("Pick one of these."),
+    ("day", "required"): _("Pick a day."),
+    ("day", "invalid"): _("Write a day, such as 2026-05-31."),
+    ("line", "max_length"): _("This is too long by %(over)s letters. Please make it shorter."),
+    ("line", "null_characters_not_allowed"): _("There is a letter in it that we can’t keep."),
+}
 
 
 @register.filter
@@ -34,6 +48,41 @@ def first_control(field: BoundField) -> str:
     ):
         return f"{field.auto_id}_exact"
     return f"{field.auto_id}_0" if widget.use_fieldset else field.id_for_label
+
+
+@register.filter
+def said(field: BoundField) -> list[str]:
+    """What is wrong with the field, in plain words where Django's own would have been used."""
+    return [
+        text
+        for error in field.errors.as_data()
+        for text in ([_plain(field, error)] if _is_djangos(field, error) else error.messages)
+    ]
+
+
+def _plain(field: BoundField, error: ValidationError) -> str:
+    widget = field.field.widget
+    way = kind(field)
+    if isinstance(widget, forms.Select):
+        way = "choices"
+    elif isinstance(widget, forms.DateInput):
+        way = "day"
+    plain = PLAIN.get((way, error.code or ""))
+    if plain is None:
+        return " ".join(error.messages)
+    params = error.params or {}
+    over = params.get("show_value", 0) - params.get("limit_value", 0) if params else 0
+    return str(plain) % {"over": over}
+
+
+def _is_djangos(field: BoundField, error: ValidationError) -> bool:
+    defaults = [
+        cls.__dict__.get("default_error_messages", {}).get(error.code)
+        for cls in type(field.field).__mro__
+        if cls.__module__.startswith("django.")
+    ]
+    defaults += [getattr(validator, "message", None) for validator in field.field.validators]
+    return any(error.message is default for default in defaults)
 
 
 @register.filter
