@@ -1,0 +1,107 @@
+"""What other pages ask of safety. Reads only."""
+
+from dataclasses import dataclass
+
+from people.access import treats
+from people.models import Clinic, Membership, Role, User
+from safety.models import Hold, HoldKind, RiskProfile
+from safety.triage import Held
+
+
+@dataclass(frozen=True)
+class ClinicContact:
+    """A clinic as its patient sees it. ``answers``: who reads alerts, "" when nobody does."""
+
+    name: str
+    phone: str
+    hours: str
+    alert_hours: str
+    answers: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Which linked clinics are told of safety answers, and which are not."""
+
+    told: tuple[ClinicContact, ...]
+    silent: tuple[ClinicContact, ...]
+
+    @property
+    def anyone(self) -> bool:
+        return bool(self.told)
+
+    @property
+    def clinics(self) -> tuple[ClinicContact, ...]:
+        return self.told + self.silent
+
+
+def linked_clinics(person: User) -> list[Clinic]:
+    """The clinics where ``person`` is a patient now."""
+    memberships = (
+        Membership.objects.active()
+        .filter(user=person, role=Role.PATIENT)
+        .select_related("clinic__responder", "clinic__deputy")
+        .order_by("created")
+    )
+    return [membership.clinic for membership in memberships]
+
+
+def alert_readers(clinic: Clinic) -> list[User]:
+    """Responder, then deputy, as far as they still work there; empty while alerts are off."""
+    if not clinic.alerts_on:
+        return []
+    working = set(
+        Membership.objects.active()
+        .filter(
+            clinic=clinic,
+            role=Role.THERAPIST,
+            user__in=[clinic.responder_id, clinic.deputy_id],
+        )
+        .values_list("user_id", flat=True)
+    )
+    named = [user for user in (clinic.responder, clinic.deputy) if user is not None]
+    return list(dict.fromkeys(user for user in named if user.pk in working))
+
+
+def who_is_told(person: User) -> Told:
+    """For the sentence before the first safety question: who is told, who is not."""
+    told, silent = [], []
+    for clinic in linked_clinics(person):
+        readers = alert_readers(clinic)
+        contact = ClinicContact(
+            name=clinic.name,
+            phone=clinic.phone,
+            hours=clinic.hours,
+            alert_hours=clinic.alert_hours,
+            answers=readers[0].name if readers else "",
+        )
+        (told if readers else silent).append(contact)
+    return Told(told=tuple(told), silent=tuple(silent))
+
+
+def hold_for(person: User, what: Held | None = None) -> Hold | None:
+    """The strictest open hold, of those that cover ``what`` if it is given."""
+    holds = Hold.objects.filter(person=person).open()
+    if what is not None:
+        holds = holds.covering(what)
+    return holds.strictest_first().first()
+
+
+def profile_for(person: User) -> RiskProfile | None:
+    """The latest movement-risk profile, None when it was never asked."""
+    return RiskProfile.objects.current_for(person)
+
+
+def may_clear_self(person: User, hold: Hold) -> bool:
+    """Whether the person may record clearance: always after a same-day sign, else only where no
+    linked clinic reads alerts (clinical.md, section 5)."""
+    if hold.person_id != person.pk:
+        return False
+    return hold.kind == HoldKind.SAME_DAY or not who_is_told(person).anyone
+
+
+def may_clear_for(by: User, hold: Hold, clinic: Clinic) -> bool:
+    """Whether ``by`` may record clearance for ``clinic``, where the person is a patient."""
+    if clinic not in linked_clinics(hold.person):
+        return False
+    return by in alert_readers(clinic) or treats(by, hold.person, clinic)
