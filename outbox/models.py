@@ -51,7 +51,7 @@ class MessageQuerySet(models.QuerySet["Message"]):
         """Those that no worker has been handed lately."""
         return self.filter(Q(claimed_until=None) | Q(claimed_until__lte=now))
 
-    def with_state(self, now: datetime) -> Self:
+    def with_state(self, now: datetime) -> models.QuerySet[Any]:
         """Annotates `state` (a State) and `last_reason` (of the last attempt, or NULL)."""
         last = Attempt.objects.filter(message=OuterRef("pk")).order_by("-number")
         return self.annotate(

@@ -26,7 +26,7 @@ def check_keys(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
     if any(not KEY_ID.fullmatch(key.id) or len(key.secret) != KEY_BYTES for key in keys):
         hint = f"An id has up to 32 letters, digits, - or _; a key has {KEY_BYTES} bytes."
         found.append(Error("FIELD_KEYS has a malformed key.", hint=hint, id="vault.E004"))
-    reused = settings.HASH_KEY in {key.secret for key in keys} | {settings.SECRET_KEY.encode()}
+    reused = settings.HASH_KEY in {key.secret for key in keys} | {str(settings.SECRET_KEY).encode()}
     if len(settings.HASH_KEY) < KEY_BYTES or reused:
         hint = f"HASH_KEY needs {KEY_BYTES} bytes of its own, used for nothing else."
         found.append(Error("HASH_KEY is short or has another use.", hint=hint, id="vault.E005"))

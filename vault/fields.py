@@ -73,7 +73,7 @@ class SealedAttribute(DeferredAttribute):
         instance.__dict__[self.field.attname] = value
 
 
-class EncryptedField(models.Field):  # type: ignore[type-arg]
+class EncryptedField(models.Field):
     """What both encrypted fields share. `context` never changes and is used once."""
 
     descriptor_class = SealedAttribute
@@ -86,7 +86,7 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
         return "TextField"
 
     def deconstruct(self) -> tuple[str, str, list[Any], dict[str, Any]]:
-        name, path, args, kwargs = super().deconstruct()  # type: ignore[misc]
+        name, path, args, kwargs = super().deconstruct()
         return name, path, list(args), {**kwargs, "context": self.context}
 
     # -- between words and bytes, for each field to fill in
@@ -200,14 +200,14 @@ class EncryptedField(models.Field):  # type: ignore[type-arg]
             message = "An encrypted field needs a primary key that is known before the row is."
             hint = "Use UUIDField(primary_key=True, default=uuid.uuid4)."
             found.append(checks.Error(message, hint=hint, obj=self, id="vault.E007"))
-        if self.unique or self.db_index or self.primary_key:
+        if self.unique or getattr(self, "db_index", False) or self.primary_key:
             message = "The same words never give the same ciphertext: nothing to index."
             hint = "Keep a vault.hashes.keyed_hash beside it."
             found.append(checks.Error(message, hint=hint, obj=self, id="vault.E008"))
         return found
 
 
-class EncryptedTextField(EncryptedField, models.TextField):  # type: ignore[type-arg]
+class EncryptedTextField(EncryptedField, models.TextField):
     """Text, encrypted. Empty stays empty and None stays NULL."""
 
     def to_bytes(self, value: Any) -> bytes:

@@ -77,7 +77,8 @@ def unreadable_keys(connection: BaseDatabaseWrapper) -> Iterator[str]:
                 if not error:
                     continue
                 reason = error.reason
-            yield f"{held.count} values of {held.label} cannot be read, {held.example} first: {reason}"
+            values = f"{held.count} values of {held.label}"
+            yield f"{values} cannot be read, {held.example} first: {reason}"
 
 
 def existing_columns(
@@ -87,11 +88,9 @@ def existing_columns(
     with connection.cursor() as cursor:
         tables = set(connection.introspection.table_names(cursor))
         columns: dict[str, set[str]] = {}
-        for model, field in encrypted_fields():
-            table = model._meta.db_table
-            if table in tables and table not in columns:
-                described = connection.introspection.get_table_description(cursor, table)
-                columns[table] = {column.name for column in described}
+        for table in tables & {model._meta.db_table for model, _ in encrypted_fields()}:
+            described = connection.introspection.get_table_description(cursor, table)
+            columns[table] = {column.name for column in described}
     for model, field in encrypted_fields():
         if field.column in columns.get(model._meta.db_table, set()):
             yield model, field

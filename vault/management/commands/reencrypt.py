@@ -28,9 +28,7 @@ class Command(BaseCommand):
             action="store_true",
             help="read every value, change nothing, and name the rows that cannot be read",
         )
-        only.add_argument(
-            "--list", action="store_true", help="list the encrypted columns and stop"
-        )
+        only.add_argument("--list", action="store_true", help="list the encrypted columns and stop")
         parser.add_argument("--database", default=DEFAULT_DB_ALIAS)
 
     def handle(self, *args: Any, **options: Any) -> None:
