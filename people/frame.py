@@ -25,9 +25,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
         user = getattr(request, "user", None)
         if user is None or not user.is_authenticated:
             return []
-        return list(
-            Membership.objects.active().filter(user=user).select_related("clinic")
-        )
+        return list(Membership.objects.active().filter(user=user).select_related("clinic"))
 
     def has(*roles: Role) -> bool:
         return any(membership.role in roles for membership in memberships())

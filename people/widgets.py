@@ -59,9 +59,7 @@ class Ruler(forms.Widget):
         """A group has no one control: its legend names it."""
         return ""
 
-    def get_context(
-        self, name: str, value: Any, attrs: dict[str, Any] | None
-    ) -> dict[str, Any]:
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
         then = context["widget"]["attrs"].pop("then", None)
         step = self.top // MARKS
@@ -83,8 +81,7 @@ class Ruler(forms.Widget):
             "high": self.high,
             "exact_name": f"{name}_exact" if self.exact else "",
             "exact": off_the_marks,
-            "wrong": bool(off_the_marks)
-            and "aria-invalid" in context["widget"]["attrs"],
+            "wrong": bool(off_the_marks) and "aria-invalid" in context["widget"]["attrs"],
             # A first rating between two marks is said in words.
             "then_between": then if then is not None and then % step else None,
         }
@@ -116,9 +113,7 @@ class ScaleField(forms.IntegerField):
         exact = top > MARKS if exact is None else exact
         wrong = _("Write a whole number from 0 to %(top)s.") % {"top": top}
         kwargs["error_messages"] = {
-            "required": _("Pick a number, or write one.")
-            if exact
-            else _("Pick a number."),
+            "required": _("Pick a number, or write one.") if exact else _("Pick a number."),
             "invalid": wrong,
             "min_value": wrong,
             "max_value": wrong,
@@ -140,9 +135,7 @@ class Words(forms.Textarea):
 
     rows = 3
 
-    def __init__(
-        self, attrs: dict[str, Any] | None = None, *, staff: bool = False
-    ) -> None:
+    def __init__(self, attrs: dict[str, Any] | None = None, *, staff: bool = False) -> None:
         look = {"rows": self.rows, "cols": 40} | ({"class": "staff"} if staff else {})
         super().__init__(look | (attrs or {}))
 
@@ -152,12 +145,8 @@ class Line(Words):
 
     rows = 1
 
-    def __init__(
-        self, attrs: dict[str, Any] | None = None, *, staff: bool = False
-    ) -> None:
-        super().__init__(
-            {"class": "one-line staff" if staff else "one-line"} | (attrs or {})
-        )
+    def __init__(self, attrs: dict[str, Any] | None = None, *, staff: bool = False) -> None:
+        super().__init__({"class": "one-line staff" if staff else "one-line"} | (attrs or {}))
 
     def value_from_datadict(
         self, data: Mapping[str, Any], files: Mapping[str, Any], name: str

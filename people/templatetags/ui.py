@@ -102,16 +102,11 @@ def control(field: BoundField, hint: Any = None) -> SafeString:
     """The bare control, tied to a hint that the page brings in place of the field's help text."""
     if not hint or field.help_text:
         return field.as_widget()
-    ids = [f"{field.auto_id}_helptext"] + (
-        [f"{field.auto_id}_error"] if field.errors else []
-    )
+    ids = [f"{field.auto_id}_helptext"] + ([f"{field.auto_id}_error"] if field.errors else [])
     return field.as_widget(attrs={"aria-describedby": " ".join(ids)})
 
 
 @register.simple_tag
 def tally(at: int, of: int) -> list[str]:
     """One mark a step: done, now, or empty for what is to come."""
-    return [
-        "done" if step < at else "now" if step == at else ""
-        for step in range(1, of + 1)
-    ]
+    return ["done" if step < at else "now" if step == at else "" for step in range(1, of + 1)]
