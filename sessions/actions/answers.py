@@ -1,32 +1,21 @@
-"""Every write to an examination. Each takes ``by``, the person who does it, and audits it."""
+"""Answering: start, answer, pause, set aside, erase. The examination is locked for each write."""
 
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db import transaction
-from django.utils import timezone
-from django.utils.dateparse import parse_date
 
 from people import audit
+from people.actions.sharing import end_grants
 from people.clock import stamp
-from people.models import Audience, Clinic, User
-from safety.queries import needs_approval
+from people.models import AccessGrant, User
+from sessions.actions.ways import keep_ways
 from sessions.content import VERSION
-from sessions.models import (
-    RATINGS,
-    Answer,
-    Belief,
-    CareQuestion,
-    Examination,
-    ExaminationEvent,
-    Experiment,
-    Review,
-)
+from sessions.models import RATINGS, Answer, Belief, Examination, ExaminationEvent
 from sessions.record import open_examination, progress_of
 from sessions.sorting import Verdict
-from sessions.steps import MAX_FEARS, WAYS, Progress, Screen, Step
+from sessions.steps import MAX_FEARS, Progress, Screen, Step
 
 
 class Refused(Exception):
@@ -94,7 +83,7 @@ def answer_step(
     ``seen``: the last position the page had been drawn with. Raises ``Refused`` with ``closed``
     (finished or set aside), ``too_early`` (an earlier step is open) or ``too_many`` fears.
     """
-    examination = _locked(examination)
+    examination = locked(examination)
     before = progress_of(examination)
     for entry in entries:
         _check(before, entry)
@@ -131,7 +120,7 @@ def answer_step(
             },
         )
     progress = progress_of(examination)
-    _keep_ways(examination, progress, by)
+    keep_ways(examination, progress, by)
     if progress.finished and not before.finished:
         _event(examination, ExaminationEvent.Kind.COMPLETED, by)
         audit.record(
@@ -189,157 +178,37 @@ def choose_belief(
 @transaction.atomic
 def pause_examination(*, examination: Examination, by: User) -> None:
     """'Save and leave': noted once, however often it is said."""
-    examination = _locked(examination)
+    examination = locked(examination)
     last = examination.events.order_by("-at").first()
     if last is None or last.kind != ExaminationEvent.Kind.PAUSED:
         _event(examination, ExaminationEvent.Kind.PAUSED, by)
-        audit.record(
-            by=by, action="pause-examination", person=examination.person, on=examination
-        )
+        audit.record(by=by, action="pause-examination", person=examination.person, on=examination)
 
 
 @transaction.atomic
 def set_aside(*, examination: Examination, by: User) -> None:
     """Close without finishing; what was written stays readable. Raises ``Refused`` if ended."""
-    examination = _locked(examination)
+    examination = locked(examination)
     if progress_of(examination).closed:
         raise Refused("closed")
     _event(examination, ExaminationEvent.Kind.CLOSED, by)
-    audit.record(
-        by=by, action="set-aside-examination", person=examination.person, on=examination
-    )
+    audit.record(by=by, action="set-aside-examination", person=examination.person, on=examination)
 
 
 @transaction.atomic
 def erase_examination(*, examination: Examination, by: User) -> None:
     """Delete an examination and all that was written in it; its belief goes with its last one."""
-    examination = _locked(examination)
-    audit.record(
-        by=by, action="erase-examination", person=examination.person, on=examination
-    )
+    examination = locked(examination)
+    audit.record(by=by, action="erase-examination", person=examination.person, on=examination)
     belief = examination.belief
+    # A grant names its root by id alone, so nothing else would end it.
+    end_grants(AccessGrant.objects.filter(person=examination.person, root=examination.pk), by=by)
     examination.delete()
     if belief is not None and not belief.examinations.exists():
         belief.delete()
 
 
-@transaction.atomic
-def review_examination(
-    *, examination: Examination, by: User, clinic: Clinic, note: str = ""
-) -> Review:
-    """Mark a finished page as reviewed, with a note that the patient reads."""
-    examination = _locked(examination)
-    if not examination.events.filter(kind=ExaminationEvent.Kind.COMPLETED).exists():
-        raise Refused("not_finished")
-    review = Review.objects.create(
-        examination=examination,
-        clinic=clinic,
-        patient=examination.person,
-        author=by,
-        audience=Audience.PATIENT,
-        note=note,
-    )
-    audit.record(
-        by=by,
-        action="review-examination",
-        person=examination.person,
-        on=review,
-        clinic=clinic,
-    )
-    return review
-
-
-@transaction.atomic
-def approve_experiment(*, experiment: Experiment, by: User) -> Experiment:
-    """A therapist agrees to a test of movement. Again is the same; a dropped one is refused."""
-    experiment = Experiment.objects.select_for_update(of=("self",)).get(
-        pk=experiment.pk
-    )
-    if experiment.dropped_at:
-        raise Refused("dropped")
-    if experiment.approved_at is None:
-        experiment.approved_by = by
-        experiment.approved_at = timezone.now()
-        experiment.save(update_fields=["approved_by", "approved_at"])
-        audit.record(
-            by=by, action="approve-experiment", person=experiment.person, on=experiment
-        )
-    return experiment
-
-
-@transaction.atomic
-def record_result(
-    *,
-    experiment: Experiment,
-    by: User,
-    done: str,
-    result: str,
-    came_true: int | None,
-    learnt: str,
-) -> Experiment:
-    """What happened in a test. ``came_true`` 0–100, None where it was not done.
-
-    Raises ``Refused``: ``dropped``, or ``not_approved`` where the care team has to agree first.
-    """
-    experiment = Experiment.objects.select_for_update(of=("self",)).get(
-        pk=experiment.pk
-    )
-    if experiment.dropped_at:
-        raise Refused("dropped")
-    if experiment.needs_approval and experiment.approved_at is None:
-        raise Refused("not_approved")
-    experiment.done = done
-    experiment.result = result
-    experiment.came_true = came_true
-    experiment.learnt = learnt
-    experiment.result_at = timezone.now()
-    experiment.save(
-        update_fields=["done", "result", "came_true", "learnt", "result_at"]
-    )
-    audit.record(
-        by=by,
-        action="record-result",
-        person=experiment.person,
-        on=experiment,
-        fields=["done", "result", "came_true", "learnt"],
-    )
-    return experiment
-
-
-@transaction.atomic
-def answer_care_question(
-    *,
-    question: CareQuestion,
-    by: User,
-    answer: str,
-    name: str = "",
-    on: date | None = None,
-) -> CareQuestion:
-    """A therapist answers, or the person writes down who answered (``name``) and when (``on``)."""
-    question = CareQuestion.objects.select_for_update(of=("self",)).get(pk=question.pk)
-    if question.dropped_at:
-        raise Refused("dropped")
-    question.answer = answer
-    question.answered_by = by
-    question.answered_by_name = name
-    question.answered_at = timezone.now()
-    question.answered_on = on or timezone.localdate()
-    question.save(
-        update_fields=[
-            "answer",
-            "answered_by",
-            "answered_by_name",
-            "answered_at",
-            "answered_on",
-        ]
-    )
-    audit.record(
-        by=by, action="answer-care-question", person=question.person, on=question
-    )
-    return question
-
-
-def _locked(examination: Examination) -> Examination:
+def locked(examination: Examination) -> Examination:
     return (
         Examination.objects.select_for_update(of=("self",))
         .select_related("person", "belief")
@@ -384,72 +253,5 @@ def _unchanged(progress: Progress, entry: Entry) -> bool:
     if entry.step in (Step.SORT, Step.FAIR, Step.BELIEF) or entry.removed:
         return False
     given = progress.latest(entry.step, None if entry.item is None else str(entry.item))
-    ratings = {
-        name: value for name, value in entry.ratings.items() if value is not None
-    }
+    ratings = {name: value for name, value in entry.ratings.items() if value is not None}
     return given is not None and dict(given.values) == {**entry.said, **ratings}
-
-
-def _keep_ways(examination: Examination, progress: Progress, by: User) -> None:
-    """Make, change or drop the tests and questions that the answers now call for."""
-    experiments: set[str] = set()
-    questions: set[str] = set()
-    for fear in progress.sortable:
-        step = WAYS.get(fear.chosen) if fear.chosen else None
-        given = progress.latest(step, fear.item) if step else None
-        if given is None:
-            continue
-        if step is Step.TEST:
-            experiments.add(fear.item)
-            _keep_experiment(examination, fear.item, given.values, given.position)
-        elif step in (Step.ASK, Step.TALK):
-            questions.add(fear.item)
-            CareQuestion.objects.update_or_create(
-                examination=examination,
-                fear=fear.item,
-                defaults={
-                    "for_team": step is Step.ASK,
-                    "due_on": parse_date(str(given.values.get("by_when") or "")),
-                    "dropped_at": None,
-                },
-                create_defaults={
-                    "person": examination.person,
-                    "for_team": step is Step.ASK,
-                    "due_on": parse_date(str(given.values.get("by_when") or "")),
-                    **stamp(examination.person),
-                },
-            )
-    now = timezone.now()
-    kept = {Experiment: experiments, CareQuestion: questions}
-    for model, fears in kept.items():
-        model.objects.filter(examination=examination, dropped_at=None).exclude(
-            fear__in=fears
-        ).update(dropped_at=now)
-
-
-def _keep_experiment(
-    examination: Examination, fear: str, said: Mapping[str, object], position: int
-) -> None:
-    due_on = parse_date(str(said.get("when") or ""))
-    experiment = Experiment.objects.filter(examination=examination, fear=fear).first()
-    if experiment is None:
-        experiment = Experiment(
-            person=examination.person,
-            examination=examination,
-            fear=fear,
-            **stamp(examination.person),
-        )
-    elif experiment.answer_position == position and experiment.dropped_at is None:
-        return
-    else:
-        # What was approved was another test.
-        experiment.approved_by, experiment.approved_at = None, None
-    experiment.answer_position = position
-    experiment.dropped_at = None
-    experiment.due_on = due_on
-    experiment.needs_approval = needs_approval(examination.person)
-    agreed_by, agreed_on = str(said.get("agreed_by") or ""), said.get("agreed_on")
-    experiment.approved_by_name = agreed_by
-    if agreed_by and agreed_on:
-        experiment.approved_at = timezone.now()
-    experiment.save()
