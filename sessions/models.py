@@ -44,9 +44,7 @@ class Belief(PersonalRecord):
     privacy_paths = ("private",)
 
     text = EncryptedTextField(context="sessions.Belief.text")
-    kind = models.CharField(
-        max_length=20, choices=BeliefKind.choices, default=BeliefKind.OTHER
-    )
+    kind = models.CharField(max_length=20, choices=BeliefKind.choices, default=BeliefKind.OTHER)
     source = models.CharField(max_length=10, choices=Source.choices, default=Source.OWN)
     private = models.BooleanField(default=False)
 
@@ -75,11 +73,7 @@ class Examination(PersonalRecord):
     private = models.BooleanField(default=False)
 
     class Meta:
-        indexes = [
-            models.Index(
-                fields=["person", "-created"], name="examination_person_created"
-            )
-        ]
+        indexes = [models.Index(fields=["person", "-created"], name="examination_person_created")]
 
 
 class ExaminationEvent(models.Model):
@@ -97,9 +91,7 @@ class ExaminationEvent(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     examination = models.ForeignKey(Examination, models.CASCADE, related_name="events")
     kind = models.CharField(max_length=10, choices=Kind.choices)
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -146,9 +138,7 @@ class Answer(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     examination = models.ForeignKey(Examination, models.CASCADE, related_name="answers")
-    step = models.CharField(
-        max_length=12, choices=[(step.value, step.value) for step in Step]
-    )
+    step = models.CharField(max_length=12, choices=[(step.value, step.value) for step in Step])
     item = models.UUIDField(null=True, blank=True)
     position = models.PositiveIntegerField()
     removed = models.BooleanField(default=False)
@@ -164,9 +154,7 @@ class Answer(models.Model):
     importance = _rating()
     tried = _rating()
     happened_times = _rating()
-    by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
-    )
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     class Meta:
@@ -198,6 +186,30 @@ class Answer(models.Model):
         return str(self.pk)
 
 
+class Draft(models.Model):
+    """What was typed on one page and not yet an answer: kept when somebody goes away from it.
+
+    ``place``: the step, with the fact, cost or fear after a slash. ``words``: field name to the
+    list of its values, as they were sent. Gone once the page is answered.
+    """
+
+    custody: ClassVar[Custody] = OWN
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    examination = models.ForeignKey(Examination, models.CASCADE, related_name="drafts")
+    place = models.CharField(max_length=60)
+    words = EncryptedJSONField(context="sessions.Draft.words")
+    at = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["examination", "place"], name="draft_once_a_place"),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
 class Experiment(PersonalRecord):
     """A test of one fear: what its step said lives in the answer, its own life here."""
 
@@ -206,9 +218,7 @@ class Experiment(PersonalRecord):
     root_path = "examination_id"
     privacy_paths = ("examination__private", "examination__belief__private")
 
-    examination = models.ForeignKey(
-        Examination, models.CASCADE, related_name="experiments"
-    )
+    examination = models.ForeignKey(Examination, models.CASCADE, related_name="experiments")
     fear = models.UUIDField()
     # Which answer of the test step this follows: another one is another test.
     answer_position = models.PositiveIntegerField()
@@ -240,20 +250,15 @@ class Experiment(PersonalRecord):
     result_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["person", "due_on"], name="experiment_person_due")
-        ]
+        indexes = [models.Index(fields=["person", "due_on"], name="experiment_person_due")]
         constraints = [
-            models.UniqueConstraint(
-                fields=["examination", "fear"], name="experiment_once"
-            ),
+            models.UniqueConstraint(fields=["examination", "fear"], name="experiment_once"),
             models.CheckConstraint(
                 condition=Q(came_true=None) | Q(came_true__range=(0, 100)),
                 name="experiment_came_true_in_range",
             ),
             models.CheckConstraint(
-                condition=Q(done="", result_at=None)
-                | (~Q(done="") & Q(result_at__isnull=False)),
+                condition=Q(done="", result_at=None) | (~Q(done="") & Q(result_at__isnull=False)),
                 name="experiment_result_whole",
             ),
         ]
@@ -267,9 +272,7 @@ class CareQuestion(PersonalRecord):
     root_path = "examination_id"
     privacy_paths = ("examination__private", "examination__belief__private")
 
-    examination = models.ForeignKey(
-        Examination, models.CASCADE, related_name="care_questions"
-    )
+    examination = models.ForeignKey(Examination, models.CASCADE, related_name="care_questions")
     fear = models.UUIDField()
     for_team = models.BooleanField()
     due_on = models.DateField(null=True, blank=True)
@@ -291,9 +294,7 @@ class CareQuestion(PersonalRecord):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["examination", "fear"], name="care_question_once"
-            ),
+            models.UniqueConstraint(fields=["examination", "fear"], name="care_question_once"),
         ]
 
 
@@ -302,7 +303,5 @@ class Review(ClinicRecord):
 
     custody: ClassVar[Custody] = CLINICS
 
-    examination = models.ForeignKey(
-        Examination, models.SET_NULL, null=True, related_name="reviews"
-    )
+    examination = models.ForeignKey(Examination, models.SET_NULL, null=True, related_name="reviews")
     note = EncryptedTextField(context="sessions.Review.note", blank=True)

@@ -7,9 +7,7 @@ from sessions.steps import Given, Progress, Step
 
 
 def given_of(answer: Answer) -> Given:
-    ratings = {
-        name: value for name in RATINGS if (value := getattr(answer, name)) is not None
-    }
+    ratings = {name: value for name in RATINGS if (value := getattr(answer, name)) is not None}
     return Given(
         step=Step(answer.step),
         item=None if answer.item is None else str(answer.item),
@@ -27,9 +25,7 @@ def progress_of(examination: Examination) -> Progress:
     return Progress(
         [given_of(answer) for answer in examination.answers.all()],
         profile_known=profile_for(examination.person) is not None,
-        team_answered=frozenset(
-            str(fear) for fear in answered.values_list("fear", flat=True)
-        ),
+        team_answered=frozenset(str(fear) for fear in answered.values_list("fear", flat=True)),
         closed=is_closed(examination),
     )
 

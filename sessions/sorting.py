@@ -105,9 +105,7 @@ def suggest(fear: FearRating) -> tuple[Verdict, Reason]:
     return Verdict.TRY, Reason.UNSURE
 
 
-EVERY_WAY = frozenset(
-    {Verdict.PLAN, Verdict.LET_GO, Verdict.TRY, Verdict.TALK, Verdict.TEAM}
-)
+EVERY_WAY = frozenset({Verdict.PLAN, Verdict.LET_GO, Verdict.TRY, Verdict.TALK, Verdict.TEAM})
 
 
 def moves(fear: FearRating, *, team_answered: bool = False) -> frozenset[Verdict]:

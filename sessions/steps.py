@@ -135,9 +135,7 @@ class Progress:
         return None if given is None or given.removed else given
 
     def count(self, step: Step, item: str | None = None) -> int:
-        return sum(
-            1 for given in self.givens if (given.step, given.item) == (step, item)
-        )
+        return sum(1 for given in self.givens if (given.step, given.item) == (step, item))
 
     def items(self, step: Step) -> tuple[Given, ...]:
         """The current facts, costs or fears, in the order in which they were first written."""
@@ -171,9 +169,7 @@ class Progress:
 
     @cached_property
     def sortable(self) -> tuple[Fear, ...]:
-        return tuple(
-            fear for fear in self.fears if fear.suggested is not Verdict.PERSON
-        )
+        return tuple(fear for fear in self.fears if fear.suggested is not Verdict.PERSON)
 
     @cached_property
     def screens(self) -> tuple[Screen, ...]:
@@ -228,9 +224,7 @@ class Progress:
             return known and self.can_open(Screen(screen.step))
         if screen not in self.screens:
             return False
-        return self.next is None or self.screens.index(screen) <= self.screens.index(
-            self.next
-        )
+        return self.next is None or self.screens.index(screen) <= self.screens.index(self.next)
 
     def after(self, screen: Screen) -> Screen | None:
         """Where 'save and go on' leads: the next screen in order, or the first one still open
@@ -276,9 +270,7 @@ def _sides_weighed(progress: Progress) -> bool:
     if whole is None:
         return False
     sides = {str(fact.values.get("side")) for fact in progress.items(Step.EVIDENCE)}
-    return all(
-        side in sides or whole.values.get(f"none_{side}") for side in ("for", "against")
-    )
+    return all(side in sides or whole.values.get(f"none_{side}") for side in ("for", "against"))
 
 
 def _cost_named(progress: Progress) -> bool:
@@ -295,9 +287,7 @@ def _all_sorted(progress: Progress) -> bool:
     return confirmed and progress.latest(Step.SORT) is not None
 
 
-def _asked_once_more(
-    step: Step, again: Callable[[Given], bool]
-) -> Callable[[Progress], bool]:
+def _asked_once_more(step: Step, again: Callable[[Given], bool]) -> Callable[[Progress], bool]:
     """Done, unless the first answer is to be looked at once more; a second one always counts."""
 
     def done(progress: Progress) -> bool:
@@ -308,9 +298,7 @@ def _asked_once_more(
 
 
 _DONE: dict[Step, Callable[[Progress], bool]] = {
-    Step.BELIEF: _asked_once_more(
-        Step.BELIEF, lambda given: bool(given.values.get("reword"))
-    ),
+    Step.BELIEF: _asked_once_more(Step.BELIEF, lambda given: bool(given.values.get("reword"))),
     Step.EVIDENCE: _sides_weighed,
     Step.COST: _cost_named,
     Step.FEARS: lambda progress: bool(progress.fears),
