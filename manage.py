@@ -6,8 +6,8 @@ import sys
 # Stands before every import, in words that even an old Python can read.
 if sys.version_info < (3, 11):  # noqa: UP036
     sys.exit(
-        "CBTBack needs Python 3.11 or newer, and this is %d.%d. "
-        "Install a newer one and name it: make start PYTHON=python3.12" % sys.version_info[:2]
+        "CBTBack cannot start. It needs Python 3.11 or newer, and this is {}.{}. "
+        "Install a newer one and name it: make start PYTHON=python3.12".format(*sys.version_info)
     )
 
 import os
@@ -17,6 +17,10 @@ from cbtback import bootstrap
 
 def main() -> None:
     bootstrap.prepare(sys.argv[1:])
+    if sys.argv[1:2] == ["test"]:
+        from tests.suite.__main__ import main as test
+
+        sys.exit(test(sys.argv[2:]))
 
     # From here on this is .venv's Python, which has Django.
     from django.conf import settings

@@ -47,7 +47,7 @@ def main(url: str, then: str = "", *rest: str) -> int:
     with contextlib.suppress(KeyboardInterrupt):
         if wait_for(url):
             if then == "run":
-                os.execv(sys.executable, [sys.executable, "-m", *rest])
+                os.execv(sys.executable, [sys.executable, "-m", *rest])  # noqa: S606
             print(*rest, flush=True)
             return 0
     return 1

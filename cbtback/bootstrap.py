@@ -34,7 +34,7 @@ NO_NETWORK = (
 
 
 def prepare(arguments: list[str]) -> None:
-    """Returns in .venv's Python with the packages the command needs; runs itself again to get there.
+    """Returns in .venv's Python with the command's packages, if need be by running itself again.
 
     Leaves with one line and code 1 when something is missing that it cannot make.
     """
@@ -43,7 +43,8 @@ def prepare(arguments: list[str]) -> None:
         refuse_taken_port(os.environ.get("HOST", "127.0.0.1"), os.environ.get("PORT", "8000"))
     changed = install(DEV_LOCK if command == "test" else RUN_LOCK)
     if changed or Path(sys.prefix).resolve() != VENV.resolve():
-        os.execv(VENV_PYTHON, [str(VENV_PYTHON), str(BASE_DIR / "manage.py"), *arguments])
+        itself = [str(VENV_PYTHON), str(BASE_DIR / "manage.py"), *arguments]
+        os.execv(VENV_PYTHON, itself)  # noqa: S606
 
 
 def install(lock: str) -> bool:
@@ -56,7 +57,9 @@ def install(lock: str) -> bool:
             _make_venv()
         _pip_install(lock)
     except OSError as fault:
-        _stop(f"{VENV} cannot be made: {fault.strerror}. Give yourself room and the right to write.")
+        _stop(
+            f"{VENV} cannot be made: {fault.strerror}. Give yourself room and the right to write."
+        )
     # The development lock holds every pin of the run-time lock.
     for done in {lock, RUN_LOCK}:
         _mark(done).write_text(_fingerprint(done), encoding="ascii")

@@ -15,7 +15,9 @@ from kombu.utils.json import dumps
 
 
 class Channel(filesystem.Channel):
-    def _put(self, queue: str, payload: Any, **kwargs: Any) -> None:
+    def _put(  # type: ignore[override]  # kombu's own classes disagree on the name
+        self, queue: str, payload: Any, **kwargs: Any
+    ) -> None:
         folder = Path(self.data_folder_out)
         name = f"{monotonic_ns() // 1_000_000}_{uuid.uuid4()}.{queue}.msg"
         part = folder / f".{name}.part"
@@ -27,7 +29,7 @@ class Transport(filesystem.Transport):
     Channel = Channel
 
     def establish_connection(self) -> Any:
-        options = self.client.transport_options
+        options: dict[str, str] = self.client.transport_options  # type: ignore[union-attr]
         for name in ("data_folder_in", "data_folder_out", "control_folder"):
             folder = Path(options[name])
             # Messages are plain files: they carry ids only, and are nobody else's to read.

@@ -6,6 +6,7 @@ advice, and what is unsafe is refused by `cbtback/checks.py`. The README lists t
 """
 
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import dj_database_url
@@ -59,7 +60,7 @@ if not SITE_URL:
     _name = "localhost" if _LISTENS_EVERYWHERE else f"[{HOST}]" if ":" in HOST else HOST
     SITE_URL = f"http://{_name}:{PORT}"
 _site_host = urlsplit(SITE_URL).hostname or ""
-ALLOWED_HOSTS = env.list("CBTBACK_ALLOWED_HOSTS", [])
+ALLOWED_HOSTS: list[str] = env.list("CBTBACK_ALLOWED_HOSTS", [])
 if not ALLOWED_HOSTS and PRODUCTION:
     ALLOWED_HOSTS = [_site_host]
 elif not ALLOWED_HOSTS:
@@ -74,11 +75,13 @@ SECRETS_FILE = DATA_DIR / "secrets"
 _SQLITE_FILE = DATA_DIR / "cbtback.sqlite3"
 try:
     _local = {} if PRODUCTION else keys.local_secrets(SECRETS_FILE, data=_SQLITE_FILE)
-    SECRET_KEY = env.str("CBTBACK_SECRET_KEY", _local.get("CBTBACK_SECRET_KEY"))
-    FIELD_KEYS = keys.parse_field_keys(
-        env.str("CBTBACK_FIELD_KEYS", _local.get("CBTBACK_FIELD_KEYS"))
+    SECRET_KEY: str = env.str("CBTBACK_SECRET_KEY", "") or _local["CBTBACK_SECRET_KEY"]
+    FIELD_KEYS: keys.FieldKeys = keys.parse_field_keys(
+        env.str("CBTBACK_FIELD_KEYS", "") or _local["CBTBACK_FIELD_KEYS"]
     )
-    HASH_KEY = keys.parse_hash_key(env.str("CBTBACK_HASH_KEY", _local.get("CBTBACK_HASH_KEY")))
+    HASH_KEY: bytes = keys.parse_hash_key(
+        env.str("CBTBACK_HASH_KEY", "") or _local["CBTBACK_HASH_KEY"]
+    )
 except keys.BadKey as fault:
     raise ImproperlyConfigured(f"The keys cannot be used: {fault}.") from None
 
@@ -149,7 +152,7 @@ WEB_THREADS = env.int("CBTBACK_WEB_THREADS", 2)
 
 _database_url = env.str("DATABASE_URL", "")
 if _database_url:
-    DATABASES = {"default": dict(dj_database_url.parse(_database_url))}
+    DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(_database_url)}}
     if env.bool("CBTBACK_DATABASE_POOL", False):
         # Set by cbtback/wsgi.py: a connection for each thread of the web process.
         _pool = {"min_size": 1, "max_size": WEB_THREADS, "timeout": 10}
@@ -176,7 +179,7 @@ else:
 
 REDIS_URL = env.str("REDIS_URL", "")
 # Shared by all processes either way: log-in limits kept per process would multiply.
-CACHES: dict[str, dict[str, object]] = {
+CACHES: dict[str, dict[str, str]] = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",
         "LOCATION": "cache",
