@@ -51,9 +51,7 @@ def templates() -> list[Path]:
 
 def pages() -> list[Path]:
     """The templates that a browser shows; those of mail follow other rules."""
-    return [
-        path for path in templates() if path.suffix == ".html" and "emails" not in path.parts
-    ]
+    return [path for path in templates() if path.suffix == ".html" and "emails" not in path.parts]
 
 
 @cache

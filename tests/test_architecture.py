@@ -229,7 +229,9 @@ def test_every_form_that_writes_carries_its_token_and_its_key():
             if not re.search(r"url ['\"]account_", form["tag"]) and "account" not in path.parts:
                 wanted.append("{% form_key %}")
             if re.search(r"method=\"?post", form["tag"], re.I):
-                bare += [f"{rooms.name(path)}: {tag}" for tag in wanted if tag not in form["inside"]]
+                bare += [
+                    f"{rooms.name(path)}: {tag}" for tag in wanted if tag not in form["inside"]
+                ]
     assert bare == []
 
 
