@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
 
-from django.db import DatabaseError, InterfaceError, close_old_connections, transaction
+from django.db import DatabaseError, InterfaceError, connection, transaction
 from django.db.models import Max
 from django.utils import timezone
 
@@ -33,9 +33,15 @@ def deliver_messages(ids: Iterable[UUID]) -> None:
                 # The database went away. What was stamped is unknown, the rest still pending;
                 # the next message gets a new connection.
                 logger.error("message %s: %s", pk, type(error).__name__)
-                close_old_connections()
+                _renew_connection()
     finally:
         line.close()
+
+
+def _renew_connection() -> None:
+    # Inside somebody's transaction it is theirs to end.
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
 
 
 def _deliver(pk: UUID, line: Line) -> None:

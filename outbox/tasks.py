@@ -1,10 +1,12 @@
-"""The clock's side. The table is the queue: a lost task costs time, never a message."""
+"""The clock's side. The table is the queue: a lost task costs time, never a message.
+
+CELERY_TASK_ROUTES keeps `deliver` apart, since sending waits for other people's servers.
+"""
 
 from collections.abc import Sequence
 from uuid import UUID
 
 from celery import shared_task
-from django.db import close_old_connections
 from django.utils import timezone
 
 from outbox.claims import claim_due
@@ -23,10 +25,9 @@ def hand_over(ids: Sequence[UUID]) -> None:
         deliver.apply_async(args=[batch], retry=False)
 
 
-@shared_task(queue="ticks", ignore_result=True)
+@shared_task(ignore_result=True)
 def tick() -> None:
     """Takes up what is due: first tries, later tries, and messages whose task was lost."""
-    close_old_connections()
     for _ in range(TICK_LIMIT // BATCH):
         ids = claim_due(now=timezone.now(), limit=BATCH)
         if not ids:
@@ -34,8 +35,7 @@ def tick() -> None:
         hand_over(ids)
 
 
-@shared_task(queue="sending", ignore_result=True)
+@shared_task(ignore_result=True)
 def deliver(ids: list[str]) -> None:
     """Attempts these messages; one that is no longer due is left alone."""
-    close_old_connections()
     deliver_messages(UUID(pk) for pk in ids)

@@ -3,11 +3,14 @@
 import logging
 import smtplib
 from dataclasses import dataclass
+from email.utils import parseaddr
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMultiAlternatives, get_connection
 from django.core.mail.backends import smtp
+from django.core.validators import validate_email
 
 from outbox.models import Message, Outcome
 
@@ -39,7 +42,7 @@ class Line:
         """Makes one attempt. Raises nothing: what went wrong is in the Result."""
         try:
             mail = _compose(message)
-        except ValueError:  # A line break in a header, an address that is none.
+        except (ValueError, ValidationError):  # An address that is none, a stray line break.
             return Result(Outcome.REFUSED, "malformed")
         reused = self._backend is not None
         result = self._attempt(mail)
@@ -49,13 +52,21 @@ class Line:
         return result
 
     def close(self) -> None:
-        """Hangs up, whatever the other side does."""
+        """Says good-bye. Raises nothing: by now the messages have their outcome."""
         backend, self._backend = self._backend, None
         if backend is not None:
             try:
                 backend.close()
-            except Exception as error:  # The messages are through: nothing is left to save.
+            except Exception as error:
                 logger.info("closing the mail connection: %s", type(error).__name__)
+
+    def _drop(self) -> None:
+        """Hangs up without a word to a server that may not be listening."""
+        connection = getattr(self._backend, "connection", None)
+        if isinstance(connection, smtplib.SMTP):
+            connection.close()
+            self._backend.connection = None
+        self._backend = None
 
     def _attempt(self, mail: EmailMultiAlternatives) -> Result:
         # A server that did not answer once is not asked again for each message of the batch.
@@ -63,27 +74,30 @@ class Line:
             return self._down
         if self._backend is None:
             path = settings.OUTBOX_TRANSPORT
-            backend = get_connection(STAND_INS.get(path, path))
+            self._backend = get_connection(STAND_INS.get(path, path))
             try:
-                backend.open()
+                self._backend.open()
             except Exception as error:
+                self.close()  # Also what was opened half-way, before TLS or log-in.
                 self._down = _explain(error, in_doubt=False)
                 return self._down
-            self._backend = backend
         try:
-            self._backend.send_messages([mail])
+            taken = self._backend.send_messages([mail])
         except Exception as error:
             connection = getattr(self._backend, "connection", None)
             result = _explain(error, in_doubt=getattr(connection, "in_doubt", True))
         else:
-            result = SENT
-        # Other back ends, such as the one that writes files, begin anew with each message.
-        if result.lost or not isinstance(self._backend, smtp.EmailBackend):
+            result = SENT if taken else Result(Outcome.FAILED, "not-taken")
+        if result.lost:
+            self._drop()
+        elif not isinstance(self._backend, smtp.EmailBackend):
+            # The one that writes files makes a new file for each connection.
             self.close()
         return result
 
 
 def _compose(message: Message) -> EmailMultiAlternatives:
+    validate_email(parseaddr(message.to)[1] if "<" in message.to else message.to)
     headers = {"Message-ID": message.message_id, "Auto-Submitted": "auto-generated"}
     mail = EmailMultiAlternatives(
         message.subject,
@@ -111,6 +125,9 @@ def _explain(error: Exception, *, in_doubt: bool) -> Result:
             stage = {smtplib.SMTPSenderRefused: "sender", smtplib.SMTPAuthenticationError: "login"}
             name = stage.get(type(error), "greeting")
             return Result(Outcome.FAILED, f"{name}-{error.smtp_code}", lost=True)
+        case smtplib.SMTPNotSupportedError():
+            # No STARTTLS where we ask for it, most often: then nothing goes in the clear.
+            return Result(Outcome.FAILED, "not-supported", lost=True)
     late = isinstance(error, TimeoutError) or isinstance(error.__context__, TimeoutError)
     if late:
         reason = "timeout"
