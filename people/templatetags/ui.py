@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms, template
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
@@ -99,11 +100,19 @@ def ruler(field: BoundField, then: Any = None) -> SafeString:
 
 @register.simple_tag
 def control(field: BoundField, hint: Any = None) -> SafeString:
-    """The bare control, tied to a hint that the page brings in place of the field's help text."""
+    """The bare control, tied to the hint that the page may bring in place of the help text."""
+    # A placeholder is gone as soon as one writes: no label, so the library's are dropped.
+    field.field.widget.attrs.pop("placeholder", None)
     if not hint or field.help_text:
         return field.as_widget()
     ids = [f"{field.auto_id}_helptext"] + ([f"{field.auto_id}_error"] if field.errors else [])
     return field.as_widget(attrs={"aria-describedby": " ".join(ids)})
+
+
+@register.simple_tag
+def leave_url() -> str:
+    """Where Quick exit leads, for pages that have no context."""
+    return str(settings.QUICK_LEAVE_URL)
 
 
 @register.simple_tag
