@@ -223,6 +223,9 @@ def test_no_code_calls_text_safe():
 def test_every_form_that_writes_carries_its_token_and_its_key():
     bare = []
     for path in rooms.pages():
+        # The accounts library's own pages fill these, and bring the token.
+        if "elements" in path.parts:
+            continue
         for form in FORM.finditer(path.read_text(encoding="utf-8")):
             wanted = ["{% csrf_token %}"]
             # Accounts have no twin to make: to log in or out twice is to do it once.

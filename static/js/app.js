@@ -77,6 +77,12 @@ document.addEventListener("htmx:beforeSwap", (event) => {
   showWhole(xhr.responseText, xhr.responseURL);
 });
 
+// htmx overlooks a button that stands outside its form, as Save and leave does.
+document.addEventListener("htmx:configRequest", (event) => {
+  const button = event.detail.triggeringEvent?.submitter;
+  if (button?.name) event.detail.parameters[button.name] = button.value;
+});
+
 document.addEventListener("htmx:beforeRequest", () => trouble(false));
 document.addEventListener("htmx:afterSettle", (event) => {
   arrive(event.detail.elt);
