@@ -1,11 +1,18 @@
 """Rows for tests, made by the same actions that make them for people."""
 
+from dataclasses import replace
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
 
+from demo.stories.ana import DANCING
+from demo.story import Story
+from demo.telling import tell
 from people import actions
+from people.clock import stamp
 from people.models import AccessGrant, CareRelationship, Clinic, Membership, Role, Scope, User
+from sessions.models import Belief, Examination
+from sessions.steps import Step
 
 PASSWORD = "one-step-at-a-time"
 
@@ -66,3 +73,31 @@ def watch(clinic: Clinic, responder: User, deputy: User) -> Clinic:
         minutes=120,
         by=None,
     )
+
+
+def make_belief(
+    person: User, text: str = "If I dance I will fall", kind: str = "falling"
+) -> Belief:
+    """A thought as the belief step would have left it, in no examination yet."""
+    return Belief.objects.create(person=person, text=text, kind=kind, **stamp(person))
+
+
+def examine(
+    person: User,
+    *,
+    upto: Step | None = None,
+    story: Story = DANCING,
+    risks: tuple[str, ...] = ("leg_weakness",),
+    known: bool = True,
+    **changes: object,
+) -> Examination:
+    """An examination told step by step; ``upto`` is the step it waits at, None finishes it.
+
+    ``changes`` are other words or numbers for fields of the story: ``belief="If I run …"``.
+    """
+    return tell(replace(story, **changes), person=person, upto=upto, risks=risks, known=known)
+
+
+def finish_example(person: User) -> Examination:
+    """The worked example, finished: four fears, a weak leg that the doctor knows of."""
+    return examine(person)

@@ -7,11 +7,12 @@ patient of ``dev`` in ``harbor``; ``finn`` has no clinic.
 import pytest
 
 from people.models import Clinic, Role, User
-from tests.builders import join, make_clinic, make_user, treat
+from sessions.models import Examination
+from tests.builders import finish_example, join, make_clinic, make_user, treat
 
 CAST = ("ana", "ben", "cleo", "dev", "edna", "finn")
 
-__all__ = ["ana", "ben", "cast", "cleo", "dev", "edna", "finn", "harbor", "northfield"]
+__all__ = ["ana", "ben", "cast", "cleo", "dev", "edna", "example", "finn", "harbor", "northfield"]
 
 
 @pytest.fixture
@@ -74,3 +75,9 @@ def finn(db: None) -> User:
 def cast(ana: User, ben: User, cleo: User, dev: User, edna: User, finn: User) -> dict[str, User]:
     """All six by name."""
     return {"ana": ana, "ben": ben, "cleo": cleo, "dev": dev, "edna": edna, "finn": finn}
+
+
+@pytest.fixture
+def example(ana: User) -> Examination:
+    """Ana's finished examination of the worked example. Shared with nobody yet."""
+    return finish_example(ana)
