@@ -87,20 +87,20 @@ def _compile(phrase: str) -> re.Pattern[str]:
 
 
 def _sequence(phrase: str) -> str:
-    return "".join(_part(token) for token in _TOKEN.findall(phrase))
+    return "".join(_part(piece) for piece in _TOKEN.findall(phrase))
 
 
-def _part(token: str) -> str:
-    """One token as a pattern that ends after its space."""
-    if token == "..":
+def _part(piece: str) -> str:
+    """One piece as a pattern that ends after its space."""
+    if piece == "..":
         return r"(?:\w+ ){0,3}"
-    if token[0] == "[":
-        return f"(?:{_either(token[1:-1])})?"
-    if token[0] == "(":
-        return f"(?:{_either(token[1:-1])})"
-    if token.endswith("*"):
-        return re.escape(token[:-1]) + r"\w* "
-    return re.escape(token) + " "
+    if piece[0] == "[":
+        return f"(?:{_either(piece[1:-1])})?"
+    if piece[0] == "(":
+        return f"(?:{_either(piece[1:-1])})"
+    if piece.endswith("*"):
+        return re.escape(piece[:-1]) + r"\w* "
+    return re.escape(piece) + " "
 
 
 def _either(inside: str) -> str:

@@ -1,10 +1,14 @@
 """What other pages ask of safety. Reads only."""
 
 from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Value, When
 
 from people.access import treats
 from people.models import Clinic, Membership, Role, User
-from safety.models import Hold, HoldKind, RiskProfile
+from safety.models import AlertSeverity, Clearance, Hold, HoldKind, RiskProfile, SafetyAlert
+from safety.models.alerts import SafetyAlertQuerySet
 from safety.triage import Held
 
 
@@ -65,7 +69,8 @@ def alert_readers(clinic: Clinic) -> list[User]:
 
 def who_is_told(person: User) -> Told:
     """For the sentence before the first safety question: who is told, who is not."""
-    told, silent = [], []
+    told: list[ClinicContact] = []
+    silent: list[ClinicContact] = []
     for clinic in linked_clinics(person):
         readers = alert_readers(clinic)
         contact = ClinicContact(
@@ -105,3 +110,36 @@ def may_clear_for(by: User, hold: Hold, clinic: Clinic) -> bool:
     if clinic not in linked_clinics(hold.person):
         return False
     return by in alert_readers(clinic) or treats(by, hold.person, clinic)
+
+
+def clearance_of(hold: Hold | None) -> Clearance | None:
+    """The clearance that ended ``hold``, None while it is open."""
+    return getattr(hold, "clearance", None)
+
+
+def alerts_of(
+    person: User, *, source: UUID | None = None, kind: str | None = None
+) -> list[SafetyAlert]:
+    """What clinics were told about the person, latest first, with its state."""
+    alerts = SafetyAlert.objects.filter(person=person).with_state().select_related("clinic")
+    if source is not None:
+        alerts = alerts.filter(source=source)
+    if kind is not None:
+        alerts = alerts.filter(kind=kind)
+    return list(alerts.order_by("-created"))
+
+
+def desk_alerts(viewer: User) -> SafetyAlertQuerySet:
+    """The alerts ``viewer`` may answer, urgent ones first, then the latest."""
+    urgency = Case(
+        When(severity=AlertSeverity.URGENT, then=Value(0)),
+        When(severity=AlertSeverity.SAME_DAY, then=Value(1)),
+        default=Value(2),
+        output_field=IntegerField(),
+    )
+    return (
+        SafetyAlert.objects.on_desk_of(viewer)
+        .with_state()
+        .select_related("clinic", "person", "hold__clearance")
+        .order_by(urgency, "-created")
+    )

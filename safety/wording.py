@@ -3,12 +3,16 @@
 All lines follow 'new, or much worse'. Patients' wording stays at US grade 6 or below.
 """
 
-from django.utils.functional import Promise
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 
 from safety.triage import FLAGS, Urgency
 
-SIGNS: dict[str, Promise] = {
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise as Words
+
+SIGNS: dict[str, "Words"] = {
     "saddle_numb": _("Numb between the legs, around your bottom, or in your private parts"),
     "bladder": _("Trouble when you pee: you can’t start, can’t stop, or can’t feel it"),
     "bowel": _("Bowels that leak"),
@@ -38,13 +42,13 @@ SIGNS: dict[str, Promise] = {
     "night_pain": _("Pain that never lets up at night"),
 }
 
-TIERS: dict[Urgency, Promise] = {
+TIERS: dict[Urgency, "Words"] = {
     Urgency.EMERGENCY: _("These need help right now"),
     Urgency.SAME_DAY: _("For these, call your doctor today"),
     Urgency.SOON: _("For these, see your doctor soon"),
 }
 
-RISKS: dict[str, Promise] = {
+RISKS: dict[str, "Words"] = {
     "fall_12m": _("I fell in the last 12 months"),
     "thin_bones": _("I broke a bone, or I have thin bones"),
     "surgery_12w": _("I had an operation in the last 12 weeks"),
@@ -54,6 +58,6 @@ RISKS: dict[str, Promise] = {
 }
 
 
-def signs_of(tier: Urgency) -> list[tuple[str, Promise]]:
+def signs_of(tier: Urgency) -> "list[tuple[str, Words]]":
     """(code, words) of one tier, in the order they are asked."""
     return [(flag.code, SIGNS[flag.code]) for flag in FLAGS if flag.tier is tier]

@@ -74,7 +74,7 @@ class RiskProfile(PersonalRecord):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
 
-    objects = RiskProfileQuerySet.as_manager()
+    objects = RiskProfileQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

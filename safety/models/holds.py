@@ -57,7 +57,7 @@ class Hold(PersonalRecord):
     flags = models.OneToOneField(RedFlagCheck, models.CASCADE, null=True, related_name="hold")
     support = models.OneToOneField(SupportQuestions, models.CASCADE, null=True, related_name="hold")
 
-    objects = HoldQuerySet.as_manager()
+    objects = HoldQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         constraints = [

@@ -7,6 +7,7 @@ from django.db import models
 from django.utils import timezone
 
 from people.custody import Custody
+from vault.fields import EncryptedTextField
 
 
 class HelpVerification(models.Model):
@@ -20,7 +21,7 @@ class HelpVerification(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     country = models.CharField(max_length=2, unique=True)
-    verified_by = models.CharField(max_length=120)
+    verified_by = EncryptedTextField(context="safety.HelpVerification.verified_by")
     verified_at = models.DateTimeField(default=timezone.now)
     checksum = models.CharField(max_length=64)
 
