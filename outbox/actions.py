@@ -3,7 +3,6 @@
 import uuid
 from datetime import datetime
 from email.utils import parseaddr
-from functools import partial
 
 from django.conf import settings
 from django.db import transaction
@@ -54,7 +53,7 @@ def put_message(
         # On its way by the line below; the tick takes it up only if that gets lost.
         message.claimed_until = now + LEASE
         # Robust: the message is stored, so a broker that is away must not fail the request.
-        transaction.on_commit(partial(hand_over, [pk]), robust=True)
+        transaction.on_commit(lambda: hand_over([pk]), robust=True)
     message.save(force_insert=True)
     return message
 

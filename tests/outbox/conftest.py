@@ -1,7 +1,10 @@
 """A real mail server that does as it is told, and messages to send to it."""
 
+# ruff: noqa: N802 (aiosmtpd names its hooks after the commands)
+
 import asyncio
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email import message_from_bytes
@@ -34,6 +37,7 @@ class MailServer:
         self.data: dict[str, str] = {}
         self.hang_up_at_mail: set[int] = set()
         self.pause = 3.0
+        self.data_begun = threading.Event()
         self.connections = 0
         self.mails_begun = 0
 
@@ -67,6 +71,7 @@ class MailServer:
         return answer
 
     async def handle_DATA(self, server: SMTP, session: Any, envelope: Any) -> str:
+        self.data_begun.set()
         answer = self.data.get(envelope.rcpt_tos[0], "250 OK")
         if answer == "hang":
             await asyncio.sleep(self.pause)
