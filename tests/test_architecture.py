@@ -41,7 +41,12 @@ IN_THE_CLEAR = {
     "people.Submission.key": "a keyed hash",
     "people.Submission.digest": "a keyed hash",
     "people.Submission.location": "an address of ours",
+    "safety.RedFlagCheck.about": "our own slug of the page that asked",
+    "safety.SupportCheck.about": "our own slug of the page that asked",
+    "safety.HelpVerification.country": "a code",
+    "safety.HelpVerification.checksum": "a hash",
     "belief_sessions.Examination.language": "a code",
+    "belief_sessions.Draft.place": "a step's name and an id",
 }
 
 
