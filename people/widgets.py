@@ -16,9 +16,10 @@ from django import forms
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-type_of_text = str | Promise
+Text = str | Promise
 MARKS = 10
 
 
@@ -36,23 +37,19 @@ class Ruler(forms.Widget):
         self,
         *,
         top: int,
-        low: type_of_text = "",
-        high: type_of_text = "",
+        low: Text = "",
+        high: Text = "",
         exact: bool = False,
         attrs: dict[str, Any] | None = None,
     ) -> None:
         super().__init__(attrs)
         self.top, self.low, self.high, self.exact = top, low, high, exact
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
-    ) -> Any:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         typed = str(data.get(f"{name}_exact") or "").strip() if self.exact else ""
         return typed or data.get(name)
 
-    def value_omitted_from_data(
-        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
-    ) -> bool:
+    def value_omitted_from_data(self, data: Mapping[str, Any], files: Any, name: str) -> bool:
         return name not in data and f"{name}_exact" not in data
 
     def id_for_label(self, id_: str, index: str | None = None) -> str:
@@ -61,7 +58,8 @@ class Ruler(forms.Widget):
 
     def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
         context = super().get_context(name, value, attrs)
-        then = context["widget"]["attrs"].pop("then", None)
+        earlier = context["widget"]["attrs"].pop("then", None)
+        then = None if earlier is None else int(earlier)
         step = self.top // MARKS
         chosen = "" if value is None else str(value)
         marks = [
@@ -73,7 +71,8 @@ class Ruler(forms.Widget):
             }
             for number in range(0, self.top + 1, step)
         ]
-        off_the_marks = chosen if not any(mark["chosen"] for mark in marks) else ""
+        on_a_mark = any(mark["chosen"] for mark in marks)
+        off_the_marks = chosen if self.exact and not on_a_mark else ""
         context["widget"] |= {
             "marks": marks,
             "top": self.top,
@@ -105,13 +104,13 @@ class ScaleField(forms.IntegerField):
         self,
         *,
         top: int,
-        low: type_of_text = "",
-        high: type_of_text = "",
+        low: Text = "",
+        high: Text = "",
         exact: bool | None = None,
         **kwargs: Any,
     ) -> None:
         exact = top > MARKS if exact is None else exact
-        wrong = _("Write a whole number from 0 to %(top)s.") % {"top": top}
+        wrong = format_lazy(_("Write a whole number from 0 to {top}."), top=top)
         kwargs["error_messages"] = {
             "required": _("Pick a number, or write one.") if exact else _("Pick a number."),
             "invalid": wrong,
@@ -148,9 +147,7 @@ class Line(Words):
     def __init__(self, attrs: dict[str, Any] | None = None, *, staff: bool = False) -> None:
         super().__init__({"class": "one-line staff" if staff else "one-line"} | (attrs or {}))
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: Mapping[str, Any], name: str
-    ) -> Any:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return " ".join(value.splitlines()) if isinstance(value, str) else value
 

@@ -95,7 +95,7 @@ def problems(form: BaseForm) -> int:
 @register.simple_tag
 def ruler(field: BoundField, then: Any = None) -> SafeString:
     """The ruler of a ScaleField; ``then`` marks an earlier rating on it (int, or nothing)."""
-    return field.as_widget(attrs={} if then in (None, "") else {"then": int(then)})
+    return field.as_widget(attrs={} if then in (None, "") else {"then": str(then)})
 
 
 @register.simple_tag
