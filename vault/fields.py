@@ -14,6 +14,7 @@ renamed) and one row (its primary key, so the key must not come from the databas
 """
 
 import json
+import logging
 from typing import Any
 
 from django.core import checks
@@ -23,6 +24,8 @@ from django.forms import JSONField
 
 from vault.crypto import decrypt, encrypt, split
 from vault.errors import NeedsRow, StillSealed, Unreadable, VaultError
+
+logger = logging.getLogger(__name__)
 
 # What stands for words in a query that only asks whether there are any (see get_db_prep_value).
 SOME_WORDS = "-"
@@ -64,7 +67,12 @@ class SealedAttribute(DeferredAttribute):
             return self
         value = super().__get__(instance, cls)
         if isinstance(value, Sealed):
-            value = self.field.open(value, instance)
+            try:
+                value = self.field.open(value, instance)
+            except Unreadable as error:
+                # By hand: logs leave out the texts of exceptions, and this one names the row.
+                logger.error("%s: %s", error.what, error.reason)
+                raise
             instance.__dict__[self.field.attname] = value
         return value
 

@@ -60,6 +60,16 @@ def test_plain_text_in_the_column_is_refused_and_not_repeated(text: str, stored:
     assert error.reason == "it is not ciphertext"
 
 
+def test_a_refusal_is_logged_by_row_and_without_content(
+    stored: Any, caplog: pytest.LogCaptureFixture
+) -> None:
+    note = Note.objects.create(words="mine")
+    stored(Note, note.pk, "words", "Dr. Hidden")
+    refusal(note.pk)
+    assert f"vault.Note.words {note.pk}: it is not ciphertext" in caplog.text
+    assert "Hidden" not in caplog.text
+
+
 def test_a_refusal_does_not_spoil_later_reads(stored: Any) -> None:
     bad, good = (Note.objects.create(words=words) for words in ("bad", "good"))
     stored(Note, bad.pk, "words", "junk")

@@ -34,7 +34,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if options["list"]:
             for model, field in encrypted_fields():
-                self.stdout.write(label(model, field))
+                self.stdout.write(f"- `{label(model, field)}`")
             return
         if not keyring():
             raise CommandError("FIELD_KEYS is empty: there is no key to read or write with.")
