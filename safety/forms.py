@@ -13,9 +13,6 @@ from safety.models import Hold, HoldKind, Outcome
 from safety.triage import Answer, Urgency
 from safety.wording import RISKS, TIERS, signs_of
 
-PICK = {"required": _("Pick one."), "invalid_choice": _("Pick one of these.")}
-WRITE = {"required": _("Write it here.")}
-
 
 def _signs(tier: Urgency) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
@@ -95,7 +92,6 @@ class CrisisForm(forms.Form):
             (RATHER_NOT, _("I’d rather not say")),
         ],
         widget=Choices,
-        error_messages=PICK,
     )
 
     @property
@@ -120,7 +116,7 @@ ANSWERS = [
 
 
 def _yes_or_no(label: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=ANSWERS, widget=Choices, error_messages=PICK)
+    return forms.ChoiceField(label=label, choices=ANSWERS, widget=Choices)
 
 
 class LivingForm(forms.Form):
@@ -136,13 +132,10 @@ class SupportQuestionsForm(forms.Form):
 class ClearanceForm(forms.Form):
     """Who said, and on which day, that what waits may go on."""
 
-    said_by = forms.CharField(
-        label=_("Who said it is safe to go on?"), max_length=200, widget=Line, error_messages=WRITE
-    )
+    said_by = forms.CharField(label=_("Who said it is safe to go on?"), max_length=200, widget=Line)
     said_on = forms.DateField(
         label=_("On which day?"),
         widget=Day,
-        error_messages={"required": _("Pick the day."), "invalid": _("Write the day as a date.")},
     )
 
     def __init__(self, *args: Any, hold: Hold, **kwargs: Any) -> None:
@@ -164,10 +157,7 @@ class DeskClearanceForm(ClearanceForm):
     """The same for a clinician, who writes in the app's own face."""
 
     said_by = forms.CharField(
-        label=_("Who says it is safe to go on?"),
-        max_length=200,
-        widget=Line(staff=True),
-        error_messages=WRITE,
+        label=_("Who says it is safe to go on?"), max_length=200, widget=Line(staff=True)
     )
 
 
@@ -177,16 +167,12 @@ class AcknowledgeForm(forms.Form):
         help_text=_("The patient sees that you took it on, and when. Not these words."),
         max_length=2000,
         widget=Words(staff=True),
-        error_messages=WRITE,
     )
 
 
 class OutcomeForm(forms.Form):
     outcome = forms.ChoiceField(
-        label=_("What became of it?"),
-        choices=Outcome.choices,
-        widget=Choices,
-        error_messages=PICK,
+        label=_("What became of it?"), choices=Outcome.choices, widget=Choices
     )
     reason = forms.CharField(
         label=_("Why?"),

@@ -12,6 +12,7 @@ from django.conf import settings
 from django.utils.translation import get_language
 
 from safety.models import HelpVerification
+from safety.phones import dialled
 
 CONTENT = Path(__file__).parent / "content"
 FALLBACK = "en"
@@ -29,7 +30,7 @@ class Line:
     @property
     def tel(self) -> str:
         """What a phone dials."""
-        return "".join(sign for sign in self.number if sign.isdigit() or sign == "+")
+        return dialled(self.number)
 
 
 @dataclass(frozen=True)

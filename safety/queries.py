@@ -9,6 +9,7 @@ from people.access import treats
 from people.models import Clinic, Membership, Role, User
 from safety.models import AlertSeverity, Clearance, Hold, HoldKind, RiskProfile, SafetyAlert
 from safety.models.alerts import SafetyAlertQuerySet
+from safety.phones import dialled
 from safety.triage import Held
 
 
@@ -21,6 +22,11 @@ class ClinicContact:
     hours: str
     alert_hours: str
     answers: str
+
+    @property
+    def tel(self) -> str:
+        """What a phone dials."""
+        return dialled(self.phone)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from people.custody import CLINICS, Custody
 from people.models import CareRelationship, Clinic, Membership, Role, User
 from people.models.records import Viewer
 from safety.models.holds import Hold
+from safety.phones import dialled
 from vault.fields import EncryptedTextField
 
 
@@ -124,6 +125,11 @@ class SafetyAlert(models.Model):
         if any(event.went_out for event in events):
             return AlertState.SENT
         return AlertState.NOBODY
+
+    @property
+    def tel(self) -> str:
+        """What a phone dials to reach the clinic."""
+        return dialled(self.clinic.phone)
 
     def first(self, kind: str) -> "AlertEvent | None":
         return next((event for event in self.history() if event.kind == kind), None)
