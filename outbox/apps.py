@@ -12,4 +12,4 @@ class OutboxConfig(AppConfig):
     name = "outbox"
 
     def ready(self) -> None:
-        register(check_transport)
+        register(check_transport, "outbox")
