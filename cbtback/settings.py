@@ -60,14 +60,10 @@ if not SITE_URL:
     _name = "localhost" if _LISTENS_EVERYWHERE else f"[{HOST}]" if ":" in HOST else HOST
     SITE_URL = f"http://{_name}:{PORT}"
 _site_host = urlsplit(SITE_URL).hostname or ""
-ALLOWED_HOSTS: list[str] = env.list("CBTBACK_ALLOWED_HOSTS", [])
-if not ALLOWED_HOSTS and PRODUCTION:
-    ALLOWED_HOSTS = [_site_host]
-elif not ALLOWED_HOSTS:
+ALLOWED_HOSTS: list[str] = [_site_host, *env.list("CBTBACK_ALLOWED_HOSTS", [])]
+if not PRODUCTION:
     # Somebody who asks for HOST=0.0.0.0 wants to reach the demo from a phone, by any name.
-    ALLOWED_HOSTS = (
-        ["*"] if _LISTENS_EVERYWHERE else [_site_host, HOST, "localhost", "127.0.0.1", "[::1]"]
-    )
+    ALLOWED_HOSTS += ["*"] if _LISTENS_EVERYWHERE else ["localhost", "127.0.0.1", "[::1]"]
 
 # --- Secrets --------------------------------------------------------------------------------
 
@@ -87,10 +83,9 @@ except keys.BadKey as fault:
 
 # --- Apps -----------------------------------------------------------------------------------
 
-_OWN_APPS = ["care", "insights", "sessions", "safety", "people", "outbox", "vault"]
-OWN_APPS = [name for name in _OWN_APPS if (BASE_DIR / name / "__init__.py").exists()]
-if DEMO and (BASE_DIR / "demo" / "__init__.py").exists():
-    OWN_APPS = ["demo", *OWN_APPS]
+OWN_APPS = ["care", "insights", "sessions", "safety", "people", "outbox", "vault"]
+if DEMO:
+    OWN_APPS.insert(0, "demo")
 
 INSTALLED_APPS = [
     "cbtback",
@@ -119,7 +114,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    # Pages are for people who are logged in, unless they say otherwise.
+    "people.middleware.LoginRequiredMiddleware",
+    "people.middleware.TimeZoneMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
@@ -205,9 +202,8 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 
-if (BASE_DIR / "people" / "adapter.py").exists():
-    ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
-ACCOUNT_FORMS = {"signup": "people.forms.SignupForm"}
+ACCOUNT_ADAPTER = "people.adapter.AccountAdapter"
+ACCOUNT_FORMS = {"login": "people.forms.LoginForm", "signup": "people.forms.SignupForm"}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
@@ -227,7 +223,11 @@ QUICK_LEAVE_URL = env.str("CBTBACK_QUICK_LEAVE_URL", "https://www.weather.gov/")
 # Django and allauth hand their mail to the outbox, which sends it by the transport.
 EMAIL_BACKEND = "outbox.backend.EmailBackend"
 _mail = dj_email_url.parse(env.str("EMAIL_URL", "") or f"file:///{DATA_DIR / 'mail'}")
-OUTBOX_TRANSPORT = _mail.get("EMAIL_BACKEND", "")
+OUTBOX_TRANSPORT = _mail.get("EMAIL_BACKEND", "").replace(
+    # The outbox's own tells what the server refused from what it could not take just now.
+    "django.core.mail.backends.smtp",
+    "outbox.smtp",
+)
 EMAIL_FILE_PATH = _mail["EMAIL_FILE_PATH"]
 EMAIL_HOST = _mail["EMAIL_HOST"]
 EMAIL_PORT = _mail["EMAIL_PORT"]
@@ -236,7 +236,7 @@ EMAIL_HOST_PASSWORD = _mail["EMAIL_HOST_PASSWORD"]
 EMAIL_USE_TLS = _mail["EMAIL_USE_TLS"]
 EMAIL_USE_SSL = _mail["EMAIL_USE_SSL"]
 # Django sets none: one silent server would hold the sending worker for ever.
-EMAIL_TIMEOUT = _mail["EMAIL_TIMEOUT"] or 10
+EMAIL_TIMEOUT = _mail["EMAIL_TIMEOUT"] or 20
 DEFAULT_FROM_EMAIL = env.str("CBTBACK_FROM_EMAIL", f"CBTBack <no-reply@{_site_host}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
@@ -317,7 +317,8 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+# Of the image in production, where the data folder is empty at first.
+STATIC_ROOT = Path(env.str("CBTBACK_STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -14,13 +14,20 @@ for _name in [name for name in os.environ if name in _OURS or name.startswith("C
 os.environ["CBTBACK_DATA_DIR"] = str(_DATA_DIR)
 
 from cbtback.settings import *  # noqa: E402, F403
-from cbtback.settings import CACHES, DATABASES, STORAGES  # noqa: E402
+from cbtback.settings import (  # noqa: E402
+    CACHES,
+    DATABASES,
+    INSTALLED_APPS,
+    MIDDLEWARE,
+    STORAGES,
+)
 
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "testserver"]
 
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     # A file, as in the product: threads of a browser test share no in-memory database well.
-    DATABASES["default"]["TEST"] = {"NAME": str(_DATA_DIR / "test.sqlite3")}
+    # One for each process, so that two runs at once do not meet.
+    DATABASES["default"]["TEST"] = {"NAME": str(_DATA_DIR / f"test-{os.getpid()}.sqlite3")}
     # The product's FULL keeps what a power cut would take; a test's rows may go.
     DATABASES["default"]["OPTIONS"]["init_command"] = (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF; PRAGMA foreign_keys=ON;"
@@ -28,6 +35,11 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 
 # Workers of pytest share one Redis: each has its own names in it.
 CACHES["default"]["KEY_PREFIX"] = f"cbtback-test-{os.environ.get('PYTEST_XDIST_WORKER', 'one')}"
+
+# A page that asks the database the same thing in a loop fails its test.
+INSTALLED_APPS = [*INSTALLED_APPS, "zeal"]
+MIDDLEWARE = ["zeal.middleware.zeal_middleware", *MIDDLEWARE]
+ZEAL_RAISE = True
 
 # Argon2 takes a third of a second of processor on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
