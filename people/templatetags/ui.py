@@ -9,6 +9,7 @@ from django.forms import BaseForm, BoundField
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from people import consents
 from people.widgets import Ruler
 
 register = template.Library()
@@ -119,3 +120,9 @@ def leave_url() -> str:
 def tally(at: int, of: int) -> list[str]:
     """One mark a step: done, now, or empty for what is to come."""
     return ["done" if step < at else "now" if step == at else "" for step in range(1, of + 1)]
+
+
+@register.simple_tag
+def consent() -> tuple[str, ...]:
+    """The sentences that whoever signs up agrees to, in force now."""
+    return consents.text("use", consents.USE)
