@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 from uuid import UUID
 
 from django.contrib.auth.models import AnonymousUser
@@ -22,7 +22,8 @@ from people.models.accounts import InvitationQuerySet, MembershipQuerySet
 from people.models.care import CareRelationshipQuerySet
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponse]
 
 STAFF = (Role.THERAPIST, Role.ADMIN)
 
@@ -45,12 +46,12 @@ def is_patient(user: User | AnonymousUser) -> bool:
     return isinstance(user, User) and (Role.PATIENT in roles or not roles)
 
 
-def require_role(*roles: str) -> Callable[[View[P]], View[P]]:
+def require_role(*roles: str) -> Callable[[View[R, P]], View[R, P]]:
     """Anyone without one of ``roles`` gets 404."""
 
-    def decorate(view: View[P]) -> View[P]:
+    def decorate(view: View[R, P]) -> View[R, P]:
         @wraps(view)
-        def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        def checked(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
             if roles_of(request.user).isdisjoint(roles):
                 raise Http404
             return view(request, *args, **kwargs)
@@ -60,11 +61,11 @@ def require_role(*roles: str) -> Callable[[View[P]], View[P]]:
     return decorate
 
 
-def require_patient(view: View[P]) -> View[P]:
+def require_patient(view: View[R, P]) -> View[R, P]:
     """Patients and self-guided people; staff who are no patients get 404."""
 
     @wraps(view)
-    def checked(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def checked(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if not is_patient(request.user):
             raise Http404
         return view(request, *args, **kwargs)
@@ -101,6 +102,11 @@ def care_team_of(person: User) -> CareRelationshipQuerySet:
     """The current care relationships of ``person``, with therapist and clinic at hand."""
     current = CareRelationship.objects.current().filter(patient=person)
     return current.select_related("therapist", "clinic").order_by("since", "pk")
+
+
+def care_of(patient: User, clinic: Clinic) -> CareRelationshipQuerySet:
+    """The current care relationships of ``patient`` in ``clinic``, the therapist at hand."""
+    return care_team_of(patient).filter(clinic=clinic)
 
 
 def treats(therapist: User, person: User, clinic: Clinic | None = None) -> bool:

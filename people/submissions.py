@@ -11,7 +11,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
 from django.db import IntegrityError, transaction
@@ -26,7 +26,8 @@ from vault.hashes import keyed_hash
 from vault.seal import seal, unseal
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+R = TypeVar("R", bound=HttpRequest)
+View = Callable[Concatenate[R, P], HttpResponse]
 
 FIELD = "form_key"
 PURPOSE = "form-key"
@@ -76,7 +77,7 @@ def owner_of(request: HttpRequest) -> str:
     return keyed_hash(request.META["CSRF_COOKIE"], purpose="form-owner")
 
 
-def once(view: View[P]) -> View[P]:
+def once(view: View[R, P]) -> View[R, P]:
     """Run a POST of ``view`` in one transaction, and only the first time.
 
     The view must answer success with a redirect. Any other answer (the form with its mistakes)
@@ -85,7 +86,7 @@ def once(view: View[P]) -> View[P]:
     """
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def guarded(request: R, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
         if request.method != "POST":
             return view(request, *args, **kwargs)
         key = key_of(request)

@@ -15,10 +15,16 @@ from people.actions.clinics import (
     reactivate_membership,
     set_alerts,
 )
-from people.actions.invitations import accept_invitation, invite, revoke_invitation
+from people.actions.invitations import (
+    accept_as_new,
+    accept_invitation,
+    invite,
+    revoke_invitation,
+)
 from people.actions.sharing import share, stop_sharing
 
 __all__ = [
+    "accept_as_new",
     "accept_invitation",
     "change_settings",
     "create_clinic",

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from people import emails
 from people.access import runs
+from people.actions.accounts import register_person
 from people.actions.care import start_care
 from people.actions.clinics import join_clinic
 from people.audit import record
@@ -78,19 +79,57 @@ def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
     """``by``, whose address was invited, takes the role and meets the therapist named in it.
 
     InvitationClosed if it was used, revoked or has expired by now; NotAllowed for somebody
-    else's. A therapist who left meanwhile is left out: the clinic names another.
+    else's.
     """
     if by.email != invitation.email:
         raise NotAllowed
+    _use(invitation)
+    return _enter(invitation, by)
+
+
+@transaction.atomic
+def accept_as_new(
+    *,
+    invitation: Invitation,
+    password: str,
+    country: str,
+    name: str,
+    time_zone: str,
+    consent_version: int,
+) -> User:
+    """The same for somebody without an account: the link proved the address.
+
+    InvitationClosed as above.
+    """
+    # First of all, so that of two at once the second finds it used and makes no account.
+    _use(invitation)
+    person = register_person(
+        email=invitation.email,
+        password=password,
+        country=country,
+        name=name,
+        time_zone=time_zone,
+        consent_version=consent_version,
+        email_verified=True,
+    )
+    _enter(invitation, person)
+    return person
+
+
+def _use(invitation: Invitation) -> None:
     if not Invitation.objects.open().filter(pk=invitation.pk).update(accepted_at=timezone.now()):
         raise InvitationClosed
+
+
+def _enter(invitation: Invitation, person: User) -> Membership:
     clinic = invitation.clinic
-    membership = join_clinic(person=by, clinic=clinic, role=invitation.role, by=by)
-    record(by=by, action="accept-invitation", person=by, on=invitation, clinic=clinic)
+    membership = join_clinic(person=person, clinic=clinic, role=invitation.role, by=person)
+    record(by=person, action="accept-invitation", person=person, on=invitation, clinic=clinic)
     if invitation.therapist:
         try:
-            # The admin who named the therapist is whose doing this is.
-            start_care(patient=by, therapist=invitation.therapist, clinic=clinic, by=None)
+            # The admin named the therapist: the acceptance only carries it out.
+            start_care(patient=person, therapist=invitation.therapist, clinic=clinic, by=None)
         except NoTherapist:
+            # Left meanwhile: the clinic names another.
             pass
     return membership

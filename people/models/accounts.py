@@ -243,6 +243,12 @@ class Invitation(models.Model):
     def __str__(self) -> str:
         return str(self.pk)
 
+    @property
+    def is_open(self) -> bool:
+        """As ``InvitationQuerySet.open`` has it."""
+        unused = self.accepted_at is None and self.revoked_at is None
+        return unused and self.expires_at > timezone.now()
+
 
 class Consent(models.Model):
     """A text of a version that a person agreed to; withdrawn, never deleted."""
