@@ -30,6 +30,11 @@ class Diary:
         """So many hours before now, whatever the hour: for what happened today."""
         self._scenes.append((self.now - timedelta(hours=hours_ago), scene))
 
+    @property
+    def moments(self) -> list[datetime]:
+        """When the scenes are, in order."""
+        return sorted(moment for moment, _ in self._scenes)
+
     def play(self) -> None:
         with self.clock.running():
             for moment, scene in sorted(self._scenes, key=lambda noted: noted[0]):
