@@ -1,16 +1,17 @@
 """Beliefs, their examinations, what was answered, and what came of it."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.custody import CLINICS, OWN, Custody
 from people.models import ClinicRecord, PersonalRecord, Scope
+from people.models.records import PersonalRecordQuerySet
 from sessions.steps import Step
 from vault.fields import EncryptedJSONField, EncryptedTextField
 
@@ -56,6 +57,21 @@ class Belief(PersonalRecord):
         ]
 
 
+class ExaminationQuerySet(PersonalRecordQuerySet):
+    def completed(self) -> Self:
+        """Finished ones, with ``ended_at``, the newest first."""
+        return self.ended(ExaminationEvent.Kind.COMPLETED)
+
+    def set_aside(self) -> Self:
+        """Closed without finishing, with ``ended_at``, the newest first."""
+        return self.ended(ExaminationEvent.Kind.CLOSED)
+
+    def ended(self, kind: str) -> Self:
+        # An examination ends once (examination_ends_once), so the join doubles no row.
+        ended = self.filter(events__kind=kind).annotate(ended_at=F("events__at"))
+        return ended.order_by("-ended_at", "pk")
+
+
 class Examination(PersonalRecord):
     """One sitting with one belief. Where it stands is computed by ``steps.Progress``."""
 
@@ -71,6 +87,8 @@ class Examination(PersonalRecord):
     content_version = models.PositiveIntegerField()
     language = models.CharField(max_length=10, default="en")
     private = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = ExaminationQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["person", "-created"], name="examination_person_created")]
@@ -177,7 +195,7 @@ class Answer(models.Model):
             models.CheckConstraint(
                 condition=Q(happened_times=None)
                 | Q(tried=None)
-                | Q(happened_times__lte=models.F("tried")),
+                | Q(happened_times__lte=F("tried")),
                 name="answer_happened_within_tried",
             ),
         ]

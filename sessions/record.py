@@ -1,9 +1,11 @@
 """From rows to ``Progress``, and what the other rooms ask of an examination."""
 
+from django.http import QueryDict
+
 from people.models import User
 from safety.queries import profile_for
-from sessions.models import RATINGS, Answer, CareQuestion, Examination, ExaminationEvent
-from sessions.steps import Given, Progress, Step
+from sessions.models import RATINGS, Answer, CareQuestion, Draft, Examination, ExaminationEvent
+from sessions.steps import Given, Progress, Screen, Step
 
 
 def given_of(answer: Answer) -> Given:
@@ -28,6 +30,22 @@ def progress_of(examination: Examination) -> Progress:
         team_answered=frozenset(str(fear) for fear in answered.values_list("fear", flat=True)),
         closed=is_closed(examination),
     )
+
+
+def place_of(screen: Screen) -> str:
+    """The name under which a draft of that screen is kept."""
+    return screen.step.value if screen.item is None else f"{screen.step.value}/{screen.item}"
+
+
+def draft_at(examination: Examination, screen: Screen) -> QueryDict | None:
+    """What was typed on that screen and not yet answered, as a form takes it."""
+    draft = Draft.objects.filter(examination=examination, place=place_of(screen)).first()
+    if draft is None:
+        return None
+    typed = QueryDict(mutable=True)
+    for name, values in draft.words.items():
+        typed.setlist(name, values)
+    return typed
 
 
 def is_closed(examination: Examination) -> bool:

@@ -6,13 +6,12 @@ Patients' wording stays at US grade 6 or below.
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from safety.wording import RISKS
+from safety.wording import RISKS as RISKS
+from sessions.phrasing import Hint
 from sessions.sorting import Harm, Lasts, Reason, Verdict
 from sessions.steps import Fear, Step
 
 Words = dict[str, Promise]
-
-__all__ = ["RISKS"]
 
 # The list of steps in the margin, by ``Stage.name``.
 STAGES: Words = {
@@ -35,6 +34,22 @@ TIMEFRAMES: Words = {
     "day": _("within a day"),
     "week": _("within a week"),
     "month": _("within a month"),
+}
+
+# Why a thought is looked at once more. It may stay as it is.
+HINTS: Words = {
+    Hint.ABSOLUTE: _(
+        "“Never” and “always” are hard to check. When would it happen, and what would you see? "
+        "Change it if you like, or leave it as it is."
+    ),
+    Hint.FEELING: _(
+        "This says how you feel. That is real. What do you think will happen? "
+        "Change it if you like, or leave it as it is."
+    ),
+    Hint.FACT: _(
+        "This reads like a fact. What do you fear will come of it? "
+        "Change it if you like, or leave it as it is."
+    ),
 }
 
 EMOTIONS: Words = {

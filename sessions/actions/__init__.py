@@ -20,16 +20,32 @@ from sessions.actions.answers import (
     set_aside,
     start_examination,
 )
+from sessions.actions.drafts import keep_draft
+from sessions.actions.safely import (
+    Heard,
+    answer_again,
+    answer_fears,
+    answer_living,
+    answer_ready,
+    answer_safe,
+)
 
 __all__ = [
     "Entry",
+    "Heard",
     "Outcome",
     "Refused",
+    "answer_again",
     "answer_care_question",
+    "answer_fears",
+    "answer_living",
+    "answer_ready",
+    "answer_safe",
     "answer_step",
     "approve_experiment",
     "choose_belief",
     "erase_examination",
+    "keep_draft",
     "pause_examination",
     "record_agreement",
     "record_result",

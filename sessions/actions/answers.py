@@ -10,6 +10,7 @@ from people import audit
 from people.actions.sharing import end_grants
 from people.clock import stamp
 from people.models import AccessGrant, User
+from sessions.actions.drafts import forget_drafts
 from sessions.actions.ways import keep_ways
 from sessions.content import VERSION
 from sessions.models import RATINGS, Answer, Belief, Examination, ExaminationEvent
@@ -83,7 +84,12 @@ def answer_step(
     ``seen``: the last position the page had been drawn with. Raises ``Refused`` with ``closed``
     (finished or set aside), ``too_early`` (an earlier step is open) or ``too_many`` fears.
     """
-    examination = locked(examination)
+    return _append(locked(examination), by, entries, seen)
+
+
+def _append(
+    examination: Examination, by: User, entries: Sequence[Entry], seen: int | None
+) -> Outcome:
     before = progress_of(examination)
     for entry in entries:
         _check(before, entry)
@@ -108,6 +114,7 @@ def answer_step(
             )
         )
     Answer.objects.bulk_create(rows)
+    forget_drafts(examination, [_screen(entry) for entry in entries])
     for row in rows:
         audit.record(
             by=by,
@@ -143,12 +150,14 @@ def choose_belief(
 ) -> Outcome:
     """Answer the belief step: ``belief`` is one of the person's own, or None for a new one.
 
-    The examination keeps its own words; the belief takes over the newest.
+    The examination keeps its own words; the belief takes over the newest. A thought that was
+    written in this very examination is reworded, an older one is left as it is.
     """
+    examination = locked(examination)
     words = str(entry.said["text"])
     kind = str(entry.said["kind"])
     source = str(entry.said.get("source", Belief.Source.OWN))
-    chosen = belief or examination.belief
+    chosen = belief or _written_here(examination)
     if chosen is None:
         chosen = Belief.objects.create(
             person=examination.person,
@@ -168,11 +177,18 @@ def choose_belief(
             on=chosen,
             fields=["text"],
         )
-    outcome = answer_step(examination=examination, by=by, entries=[entry], seen=seen)
+    outcome = _append(examination, by, [entry], seen)
     if examination.belief_id != chosen.pk:
         examination.belief = chosen
         examination.save(update_fields=["belief"])
     return outcome
+
+
+def _written_here(examination: Examination) -> Belief | None:
+    belief = examination.belief
+    if belief is None or belief.created < examination.created:
+        return None
+    return None if belief.examinations.exclude(pk=examination.pk).exists() else belief
 
 
 @transaction.atomic
@@ -220,12 +236,14 @@ def _event(examination: Examination, kind: ExaminationEvent.Kind, by: User) -> N
     ExaminationEvent.objects.create(examination=examination, kind=kind, by=by)
 
 
+def _screen(entry: Entry) -> Screen:
+    return Screen(entry.step, None if entry.item is None else str(entry.item))
+
+
 def _check(progress: Progress, entry: Entry) -> None:
     if progress.closed:
         raise Refused("closed")
-    if not progress.can_open(Screen(entry.step)) and not progress.can_open(
-        Screen(entry.step, None if entry.item is None else str(entry.item))
-    ):
+    if not progress.can_open(Screen(entry.step)) and not progress.can_open(_screen(entry)):
         raise Refused("too_early")
     if entry.step is Step.FEARS and entry.item is not None and not entry.removed:
         known = progress.latest(Step.FEARS, str(entry.item))

@@ -1,0 +1,15 @@
+"""Addresses that a template makes from a place."""
+
+from django import template
+
+from sessions.addresses import screen_url
+from sessions.place import Place
+from sessions.steps import Screen
+
+register = template.Library()
+
+
+@register.simple_tag
+def item_url(at: Place, item: str) -> str:
+    """Where one fact, cost or fear of this list is changed."""
+    return screen_url(at.examination, Screen(at.step, item))
