@@ -106,7 +106,9 @@ def _pip_install(lock: str) -> None:
     pins = sum("==" in line for line in (BASE_DIR / lock).read_text().splitlines())
     print(f"Installing the {pins} packages of {lock} (about half a minute, once) …", flush=True)
     pip = [str(VENV_PYTHON), "-m", "pip", "--disable-pip-version-check", "--no-input"]
-    options = ["--quiet", "--retries", "2", "--require-hashes", "-r", str(BASE_DIR / lock)]
+    # Python compiles what it imports, which is a part of it: that saves a third of the time.
+    options = ["--quiet", "--retries", "2", "--no-compile", "--require-hashes"]
+    options += ["--requirement", str(BASE_DIR / lock)]
     result = _run([*pip, "install", *options])
     if result.returncode == 0:
         return

@@ -1,13 +1,16 @@
 """What a data folder needs before everything can start; each step is skipped when it is done."""
 
 import hashlib
-from collections.abc import Callable
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
-from django.core.management import call_command, get_commands
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
@@ -15,10 +18,29 @@ Say = Callable[[str], None]
 
 
 def prepare_everything(say: Say) -> None:
-    migrate(say)
-    build_fonts()
+    # Cutting fonts takes a core for some seconds, which the database does not need meanwhile.
+    with fonts_built(say):
+        migrate(say)
+        load_demo(say)
     collect_static(say)
-    load_demo(say)
+
+
+@contextmanager
+def fonts_built(say: Say) -> Iterator[None]:
+    """In a process of its own, which has ended when the block has."""
+    recipe = [settings.BASE_DIR / "cbtback" / "fonts.py", settings.BASE_DIR / "requirements.lock"]
+    now = hashlib.sha256(b"".join(path.read_bytes() for path in recipe)).hexdigest()
+    mark = Path(settings.FONTS_DIR) / ".built"
+    if _says(mark, now):
+        yield
+        return
+    say("Cutting the fonts …")
+    command = [sys.executable, "manage.py", "build_fonts", "--verbosity", "0"]
+    with subprocess.Popen(command, cwd=settings.BASE_DIR, stdout=subprocess.DEVNULL) as cutting:
+        yield
+    if cutting.returncode:
+        raise CommandError("The fonts could not be made; see above.")
+    mark.write_text(now)
 
 
 def migrate(say: Say) -> None:
@@ -30,21 +52,27 @@ def migrate(say: Say) -> None:
         call_command("createcachetable", verbosity=0)
 
 
-def build_fonts() -> None:
-    """The command looks for itself whether there is anything to do."""
-    call_command("build_fonts", verbosity=0)
+def load_demo(say: Say) -> None:
+    """The demo clinic, into a database that knows nobody yet."""
+    if settings.DEMO and not somebody_is_there():
+        say("Loading the demo clinic …")
+        call_command("load_demo")
 
 
 def collect_static(say: Say) -> None:
     """Into STATIC_ROOT, compressed and with its names hashed, when any source has changed."""
-    kept, now = Path(settings.DATA_DIR) / "static.fingerprint", _static_fingerprint()
-    # The fingerprint goes first and comes back last, so that a copy broken off is made again.
-    if kept.exists() and kept.read_text() == now and Path(settings.STATIC_ROOT).is_dir():
+    mark, now = Path(settings.DATA_DIR) / "static.fingerprint", _static_fingerprint()
+    if _says(mark, now) and Path(settings.STATIC_ROOT).is_dir():
         return
     say("Collecting static files …")
-    kept.unlink(missing_ok=True)
+    # The mark goes first and comes back last, so that a copy broken off is made again.
+    mark.unlink(missing_ok=True)
     call_command("collectstatic", verbosity=0, interactive=False, clear=True)
-    kept.write_text(now)
+    mark.write_text(now)
+
+
+def somebody_is_there(**who: str) -> bool:
+    return apps.get_model(settings.AUTH_USER_MODEL)._default_manager.filter(**who).exists()
 
 
 def _static_fingerprint() -> str:
@@ -57,13 +85,5 @@ def _static_fingerprint() -> str:
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
-def load_demo(say: Say) -> None:
-    """The demo clinic, into a database that knows nobody yet."""
-    if not settings.DEMO or "load_demo" not in get_commands() or somebody_is_there():
-        return
-    say("Loading the demo clinic …")
-    call_command("load_demo")
-
-
-def somebody_is_there(**who: str) -> bool:
-    return apps.get_model(settings.AUTH_USER_MODEL)._default_manager.filter(**who).exists()
+def _says(mark: Path, now: str) -> bool:
+    return mark.is_file() and mark.read_text() == now

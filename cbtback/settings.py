@@ -208,6 +208,10 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+# In the browser that signed up, the letter's link is the log-in.
+ACCOUNT_LOGIN_ON_EMAIL_CONFIRMATION = True
+# A log-in left open is not enough to take an account over by its address.
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -294,6 +298,7 @@ SESSION_COOKIE_NAME = f"{_COOKIE}cbtback_session"
 SESSION_COOKIE_SECURE = PRODUCTION
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "people.views.account.csrf_failure"
 CSRF_COOKIE_NAME = f"{_COOKIE}cbtback_csrf"
 CSRF_COOKIE_SECURE = PRODUCTION
 CSRF_COOKIE_HTTPONLY = True
@@ -363,6 +368,11 @@ CELERY_BEAT_SCHEDULE = {
     # A tick nobody took before the next one is due is worth nothing.
     "outbox": {"task": "outbox.tasks.tick", "schedule": 10, "options": {"expires": 10}},
     "audit": {"task": "people.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
+    "submissions": {
+        "task": "people.tasks.forget_submissions",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
 }
 
 # --- Logs: what happened, never what somebody wrote -----------------------------------------
