@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 
 from people.models import User
 from sessions import wording
@@ -122,11 +122,12 @@ def notes_of(examination: Examination, viewer: User) -> Notes:
 
 
 def notes_for(examinations: Iterable[Examination], viewer: User) -> tuple[Notes, ...]:
-    """The same for many, in five queries whatever their number.
+    """The same for many, in seven queries whatever their number.
 
     ``viewer`` decides which reviews are in it; that they may read the rest is the caller's.
     """
     rows = list(examinations)
+    prefetch_related_objects(rows, "person", "belief")
     answers = _of(rows, Answer.objects.order_by("position"))
     events = _of(rows, ExaminationEvent.objects.all())
     tests = _of(rows, Experiment.objects.filter(dropped_at=None).select_related("approved_by"))
