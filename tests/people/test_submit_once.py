@@ -7,7 +7,6 @@ from django.db import connections
 from django.test import Client
 
 from people.models import AuditEvent, Submission
-from people.submissions import PURPOSE
 from tests.people.forms_on_page import hidden, key_on
 from vault.seal import seal
 

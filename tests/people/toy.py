@@ -20,8 +20,7 @@ class Words(forms.Form):
     text = forms.CharField(max_length=500, widget=forms.Textarea)
 
 
-@once
-def page(request: HttpRequest) -> HttpResponse:
+def _page(request: HttpRequest) -> HttpResponse:
     form = Words(request.POST if request.method == "POST" else carried(request))
     if request.method == "POST":
         record(by=None, action="toy")
@@ -32,11 +31,22 @@ def page(request: HttpRequest) -> HttpResponse:
 
 
 @once
+def page(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+@login_not_required
+@once
+def open_page(request: HttpRequest) -> HttpResponse:
+    return _page(request)
+
+
+@once
 def fails(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         record(by=None, action="toy")
         raise RuntimeError("in the middle")
-    return page(request)
+    return _page(request)
 
 
 def done(request: HttpRequest) -> HttpResponse:
@@ -47,7 +57,7 @@ def done(request: HttpRequest) -> HttpResponse:
 urlpatterns = [
     path("toy/", page, name="toy"),
     path("toy/fails/", fails),
-    path("toy/open/", login_not_required(page)),
+    path("toy/open/", open_page),
     path("toy/done/", login_not_required(done), name="done"),
     path("", include("cbtback.urls")),
 ]
