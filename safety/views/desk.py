@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
 from people import audit
-from people.access import require_role
+from people.access import require_role, treats
 from people.carry import carried
 from people.models import Role
 from people.submissions import once
@@ -106,6 +106,7 @@ def _show(
         clearance_form = DeskClearanceForm(hold=hold)
     context = {
         "alert": found,
+        "treats": found.person is not None and treats(reader(request), found.person),
         "hold": hold,
         "clearance": clearance,
         "form": acknowledge_form or outcome_form or clearance_form,

@@ -17,7 +17,7 @@ def test_a_reading_clinic_is_named_with_its_reader_and_hours(ana, watched):
     told = who_is_told(ana)
     assert [(c.name, c.answers) for c in told.told] == [("Northfield Pain Clinic", "Ben Okoro")]
     text = said(ana)
-    for part in ("Northfield Pain Clinic is told", "Ben Okoro reads it", "do not see your words",
+    for part in ("Northfield Pain Clinic is told", "Ben Okoro reads it", "never your words",
                  "Monday to Friday, 9 to 17", "At other times it waits"):  # fmt: skip
         assert part in text
     assert "Nobody is told." not in text
