@@ -58,7 +58,16 @@ class Tally:
     def tests(self, name: str, arguments: list[str], environment: dict[str, str]) -> None:
         report = REPORTS / "report.xml"
         report.unlink(missing_ok=True)
-        command = [*PYTHON, "pytest", "--numprocesses", "auto", f"--junit-xml={report}", *arguments]
+        command = [
+            *PYTHON,
+            "pytest",
+            "-n",
+            "auto",
+            "--dist",
+            "loadgroup",
+            f"--junit-xml={report}",
+            *arguments,
+        ]
         code = self._run(name, command, environment)
         bad = 0
         if report.exists():
