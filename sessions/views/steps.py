@@ -29,7 +29,7 @@ from sessions.addresses import screen_url
 from sessions.forms import StepForm, picked
 from sessions.gates import asks_living, held_at, help_shown
 from sessions.models import Examination
-from sessions.offers import OFFERS, offer_after
+from sessions.offers import OFFERS, ends_worse, offer_after
 from sessions.place import Place
 from sessions.record import draft_at, progress_of
 from sessions.screens import page_of
@@ -63,10 +63,12 @@ def offer(request: PersonRequest, pk: UUID, what: str) -> HttpResponse:
     examination = _own(request, pk)
     if what not in OFFERS:
         raise Http404
+    progress = progress_of(examination)
     context = {
         "offer": OFFERS[what],
         "what": what,
-        "on": _current(examination, progress_of(examination)),
+        "worse": ends_worse(progress),
+        "on": _current(examination, progress),
         "here": request.path,
         "examination": examination,
         "told": who_is_told(request.user),

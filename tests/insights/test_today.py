@@ -1,0 +1,270 @@
+"""Today: one main thing, what else is due, what comes, what is new."""
+
+from datetime import datetime, timedelta
+
+import pytest
+import time_machine
+from django.urls import reverse
+
+from demo.story import Ask, Fear
+from insights.today import Kind, Main, today_of
+from people.clock import today
+from people.models import Role
+from safety.actions import acknowledge, record_flags
+from safety.models import SafetyAlert
+from sessions import actions
+from sessions.steps import Step
+from tests.builders import examine, join, make_user, watch
+from tests.visits import Visitor, changed, snapshot
+
+pytestmark = pytest.mark.django_db
+
+# A Thursday, nine in the morning where Ana is.
+MORNING = datetime.fromisoformat("2026-03-12T14:00:00+00:00")
+FOR_THE_TEAM = Fear(
+    "I will slip a disc.",
+    likelihood=5,
+    badness=10,
+    lasts="year",
+    cope=2,
+    harm="care",
+    verdict="ask_team",
+    way=Ask("Ben", "Can a disc slip from dancing?", due_in=3),
+)
+
+
+@pytest.fixture
+def clock():
+    with time_machine.travel(MORNING, tick=False) as moved:
+        yield moved
+
+
+def show(person):
+    return Visitor(person).get("/today/").content.decode()
+
+
+def agree(examination, by):
+    return actions.approve_experiment(experiment=examination.experiments.get(), by=by)
+
+
+# --- The day ---------------------------------------------------------------------------------
+
+
+def test_it_greets_by_name_on_the_persons_own_day(ana, clock):
+    clock.move_to("2026-03-13 03:30:00Z")
+    html = show(ana)
+    assert "<h1>Thursday, March 12</h1>" in html
+    assert "Good evening, Ana." in html
+
+
+@pytest.mark.parametrize(
+    ("hour", "greeting"), [(14, "morning"), (18, "afternoon"), (23, "evening")]
+)
+def test_it_greets_by_the_persons_own_clock(ana, clock, hour, greeting):
+    clock.move_to(MORNING.replace(hour=hour))
+    assert f"Good {greeting}, Ana." in show(ana)
+
+
+def test_without_a_name_it_greets_all_the_same(finn, clock):
+    finn.name = ""
+    finn.save(update_fields=["name"])
+    assert "Good afternoon." in show(finn)
+
+
+def test_staff_have_no_day_here(ben, edna):
+    assert {Visitor(person).get("/today/").status_code for person in (ben, edna)} == {404}
+
+
+# --- The one main thing ----------------------------------------------------------------------
+
+
+def test_with_nothing_yet_it_offers_to_begin(finn):
+    assert today_of(finn).main is Main.BEGIN
+    html = show(finn)
+    assert "Is there a thought that holds you back?" in html
+    assert 'href="/examine/start/"' in html
+
+
+def test_an_open_examination_comes_before_what_is_due(ana, ben, clock):
+    agree(examine(ana), ben)
+    clock.shift(timedelta(days=6))
+    examine(ana, upto=Step.COST)
+    day = today_of(ana)
+    assert day.main is Main.OPEN
+    assert {item.kind for item in day.due} == {Kind.TEST, Kind.YES}
+    assert "Go on with this thought" in show(ana)
+
+
+def test_it_says_where_the_open_one_stopped(ana, clock):
+    examine(ana, upto=Step.COST)
+    day = today_of(ana)
+    # Ready, safe, thought, ratings, facts, cost, questions, fears, sorting, ways, line, again.
+    assert (day.open.at, day.open.of) == (6, 12)
+    assert "You stopped at step 6 of 12 on Thursday, March 12." in show(ana)
+
+
+def test_a_test_is_the_main_thing_on_its_day(ana, ben, clock):
+    examination = examine(ana)
+    agree(examination, ben)
+    clock.shift(timedelta(days=6))
+    day = today_of(ana)
+    assert (day.main, day.first.kind) == (Main.DUE, Kind.TEST)
+    html = show(ana)
+    assert "Your small test is today." in html
+    assert reverse("sessions:experiment", args=[examination.experiments.get().pk]) in html
+
+
+def test_a_test_stays_due_until_something_is_written(ana, ben, clock):
+    experiment = agree(examine(ana), ben)
+    clock.shift(timedelta(days=20))
+    assert today_of(ana).first.kind is Kind.TEST
+    assert "was planned for" in show(ana)
+    actions.record_result(
+        experiment=experiment, by=ana, done="no", result="", came_true=None, learnt=""
+    )
+    assert today_of(ana).main is Main.BEGIN
+
+
+def test_a_test_that_waits_is_never_due(ana, clock):
+    examine(ana)
+    clock.shift(timedelta(days=6))
+    day = today_of(ana)
+    assert day.first.kind is Kind.YES
+    assert [item.kind for item in day.coming if item.waits] == [Kind.TEST]
+    assert "Waits until the care team has agreed." in show(ana)
+
+
+def test_the_day_of_a_yes_is_that_day_alone(ana, clock):
+    examine(ana)
+    clock.shift(timedelta(days=6))
+    assert today_of(ana).first.kind is Kind.YES
+    assert "Today is the day you wanted to say yes to:" in show(ana)
+    clock.shift(timedelta(days=1))
+    assert today_of(ana).main is Main.BEGIN
+
+
+def test_a_sign_comes_before_everything(ana, clock):
+    examine(ana, upto=Step.COST)
+    check = record_flags(person=ana, codes=["limb_weak"], about="flags-page", by=ana)
+    assert today_of(ana).main is Main.SAFETY
+    html = show(ana)
+    assert "call your doctor about today" in html
+    assert reverse("safety:advice", args=[check.pk]) in html
+    assert "Still open" in html
+
+
+def test_tests_wait_while_a_sign_is_held(ana, ben, clock):
+    agree(examine(ana), ben)
+    clock.shift(timedelta(days=6))
+    record_flags(person=ana, codes=["limb_weak"], about="flags-page", by=ana)
+    day = today_of(ana)
+    assert Kind.TEST not in {item.kind for item in day.due}
+    assert "Tests wait for now." in show(ana)
+
+
+def test_it_says_when_nobody_has_seen_an_alert(ana, ben, edna, northfield, clock):
+    deputy = make_user("gil@cbtback.example", "Gil")
+    join(deputy, northfield, Role.THERAPIST)
+    watch(northfield, ben, deputy)
+    record_flags(person=ana, codes=["saddle_numb"], about="flags-page", by=ana)
+    html = show(ana)
+    assert "Nobody at Northfield Pain Clinic has seen this yet." in html
+    assert "555 0100" in html
+    acknowledge(alert=SafetyAlert.objects.get(), action_taken="Called her.", by=ben)
+    assert today_of(ana).alert is None
+
+
+def test_no_examination_is_offered_while_it_is_held(ana, held_session):
+    html = show(ana)
+    assert "Talk to a person first." in html
+    assert 'href="/examine/start/"' not in html
+
+
+# --- What else ---------------------------------------------------------------------------------
+
+
+def test_what_comes_within_two_weeks_is_coming_up(ana, ben, clock):
+    agree(examine(ana), ben)
+    assert [item.kind for item in today_of(ana).coming] == [Kind.TEST, Kind.YES]
+    clock.shift(timedelta(days=14))
+    assert Kind.PLAN in {item.kind for item in today_of(ana).coming}
+
+
+def test_a_plan_is_looked_at_again_on_its_day(ana, ben, clock):
+    experiment = agree(examine(ana), ben)
+    actions.record_result(
+        experiment=experiment, by=ana, done="no", result="", came_true=None, learnt=""
+    )
+    clock.shift(timedelta(days=28))
+    assert [item.kind for item in today_of(ana).due] == [Kind.PLAN]
+    clock.shift(timedelta(days=8))
+    assert today_of(ana).due == ()
+
+
+def test_a_question_is_due_until_it_is_answered(ana, ben, clock):
+    examination = examine(ana, fears=(FOR_THE_TEAM,), yes="")
+    clock.shift(timedelta(days=4))
+    assert [item.words for item in today_of(ana).due] == ["Can a disc slip from dancing?"]
+    actions.answer_care_question(question=examination.care_questions.get(), by=ben, answer="No.")
+    assert today_of(ana).due == ()
+
+
+def test_an_answer_is_news_for_two_weeks(ana, ben, clock):
+    examination = examine(ana, fears=(FOR_THE_TEAM,))
+    actions.answer_care_question(question=examination.care_questions.get(), by=ben, answer="No.")
+    assert "Ben Okoro has answered" in show(ana)
+    clock.shift(timedelta(days=15))
+    assert "Ben Okoro has answered" not in show(ana)
+
+
+def test_ones_own_answer_is_no_news(ana, clock):
+    examination = examine(ana, fears=(FOR_THE_TEAM,))
+    actions.answer_care_question(
+        question=examination.care_questions.get(), by=ana, answer="No.", name="Dr. Amin"
+    )
+    assert today_of(ana).answers == ()
+
+
+def test_a_therapists_note_is_news(example, ana, ben, northfield):
+    actions.review_examination(examination=example, by=ben, clinic=northfield, note="Well weighed.")
+    html = show(ana)
+    assert "Ben Okoro left a note on" in html
+    assert f'href="/examine/{example.pk}/"' in html
+    assert "Well weighed." not in html
+
+
+def test_of_an_examination_set_aside_nothing_is_due(ana, clock):
+    examination = examine(ana, upto=Step.FAIR)
+    actions.set_aside(examination=examination, by=ana)
+    clock.shift(timedelta(days=6))
+    day = today_of(ana)
+    assert (day.due, day.coming, day.main) == ((), (), Main.BEGIN)
+
+
+def test_nobody_elses_day_is_in_it(ana, ben, finn, clock):
+    agree(examine(ana), ben)
+    clock.shift(timedelta(days=6))
+    assert today_of(finn).main is Main.BEGIN
+    assert today_of(finn).due == ()
+
+
+def test_more_pages_take_no_more_queries(ana, django_assert_num_queries):
+    examine(ana)
+    visitor = Visitor(ana)
+    with django_assert_num_queries(14):
+        visitor.get("/today/")
+    for _ in range(3):
+        examine(ana)
+    with django_assert_num_queries(14):
+        visitor.get("/today/")
+
+
+def test_looking_writes_nothing(example, ana):
+    visitor = Visitor(ana)
+    before = snapshot()
+    visitor.get("/today/")
+    assert changed(before) == set()
+
+
+def test_its_days_are_the_persons_own(ana):
+    assert today_of(ana).day == today(ana)
