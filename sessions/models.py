@@ -20,7 +20,7 @@ class BeliefKind(models.TextChoices):
     MOVEMENT = "movement_harm", _("Moving will do harm")
     FALLING = "falling", _("Falling")
     HOPELESS = "hopeless", _("Nothing helps")
-    CONTROL = "control", _("I can't change it")
+    CONTROL = "control", _("I can’t change it")
     OVERDOING = "overdoing", _("I must push through")
     INJUSTICE = "injustice", _("It is not fair")
     SOCIAL = "social", _("What others think")
