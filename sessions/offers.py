@@ -6,7 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from safety.triage import offer_pause
-from sessions.actions.safely import ends_worse
+from sessions.actions.safely import ends_worse as ends_worse
 from sessions.said import number, said_of
 from sessions.steps import Progress, Step
 

@@ -178,10 +178,10 @@ _BECAUSE: dict[Reason, Promise] = {
         "You said {likely}, how bad {bad} out of 10, and that it would matter for {lasts}."
     ),
     Reason.CAN_COPE: _(
-        "You said how bad {bad} out of 10, and {cope} out of 10 that you could get through it."
+        "You put how bad at {bad} out of 10, and how well you could get through it at {cope}."
     ),
     Reason.BIG_LIFE_FEAR: _(
-        "You said how bad {bad} out of 10, and that it would matter for {lasts}. "
+        "You put how bad at {bad} out of 10, and it would matter for {lasts}. "
         "No test in a week can show that."
     ),
     Reason.UNSURE: _(

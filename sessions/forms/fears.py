@@ -276,9 +276,8 @@ class SortForm(StepForm):
         data = super().clean()
         for fear in self._meant():
             moved = self.verdict_of(fear) != fear.suggested.value
-            why = f"why_{fear.item}"
-            if moved and why in self.fields:
-                self.require(why)
+            if moved and data.get(f"move_{fear.item}"):
+                self.require(f"why_{fear.item}")
         if self.goes_on and not self.moving and "price" in self.fields:
             self.require("price")
         return data
@@ -308,6 +307,8 @@ class SortForm(StepForm):
         verdict = self.verdict_of(fear)
         moved = verdict != fear.suggested.value
         why = self.cleaned_data.get(f"why_{fear.item}", "") if moved else ""
+        if fear.chosen is not None and not self.cleaned_data.get(f"move_{fear.item}"):
+            return None
         if fear.chosen is not None and (fear.chosen.value, fear.why_moved) == (verdict, why):
             return None
         # The suggestion as it was put, beside what was made of it.

@@ -42,7 +42,7 @@ class Migration(migrations.Migration):
                             ("movement_harm", "Moving will do harm"),
                             ("falling", "Falling"),
                             ("hopeless", "Nothing helps"),
-                            ("control", "I can't change it"),
+                            ("control", "I can’t change it"),
                             ("overdoing", "I must push through"),
                             ("injustice", "It is not fair"),
                             ("social", "What others think"),
