@@ -43,6 +43,51 @@ def make_clinic(name: str = "Northfield Pain Clinic", **fields: object) -> Clini
     return actions.create_clinic(name=name, by=None, **values)
 
 
+def make_northfield() -> Clinic:
+    return make_clinic(phone="555 0100", hours="Weekdays, 8 to 17")
+
+
+def make_harbor() -> Clinic:
+    return make_clinic("Harbor Back and Neck", time_zone="America/New_York")
+
+
+# Everyone by name: who they are, and as what they come to a clinic.
+CAST = {
+    "ana": ("Ana Moreno", Role.PATIENT),
+    "ben": ("Ben Okoro", Role.THERAPIST),
+    "cleo": ("Cleo Hart", Role.PATIENT),
+    "dev": ("Dev Raman", Role.THERAPIST),
+    "edna": ("Edna Whitlock", Role.ADMIN),
+    "finn": ("Finn Adeyemi", None),
+}
+
+
+def make_member(short: str, clinic: Clinic | None = None, therapist: User | None = None) -> User:
+    """One of the cast, in their clinic, in the care of their therapist."""
+    name, role = CAST[short]
+    fields = {"country": "GB", "time_zone": "Europe/London"} if clinic is None else {}
+    person = make_user(f"{short}@cbtback.example", name, **fields)
+    if clinic and role:
+        join(person, clinic, role)
+    if clinic and therapist:
+        treat(therapist, person, clinic)
+    return person
+
+
+def make_cast() -> dict[str, User]:
+    """All six, with both clinics."""
+    northfield, harbor = make_northfield(), make_harbor()
+    ben, dev = make_member("ben", northfield), make_member("dev", harbor)
+    return {
+        "ana": make_member("ana", northfield, ben),
+        "ben": ben,
+        "cleo": make_member("cleo", harbor, dev),
+        "dev": dev,
+        "edna": make_member("edna", northfield),
+        "finn": make_member("finn"),
+    }
+
+
 def join(person: User, clinic: Clinic, role: str = Role.PATIENT) -> Membership:
     return actions.join_clinic(person=person, clinic=clinic, role=role, by=None)
 

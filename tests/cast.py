@@ -6,69 +6,51 @@ patient of ``dev`` in ``harbor``; ``finn`` has no clinic.
 
 import pytest
 
-from people.models import Clinic, Role, User
+from people.models import Clinic, User
 from sessions.models import Examination
-from tests.builders import finish_example, join, make_clinic, make_user, treat
-
-CAST = ("ana", "ben", "cleo", "dev", "edna", "finn")
+from tests.builders import finish_example, make_harbor, make_member, make_northfield
 
 __all__ = ["ana", "ben", "cast", "cleo", "dev", "edna", "example", "finn", "harbor", "northfield"]
 
 
 @pytest.fixture
 def northfield(db: None) -> Clinic:
-    return make_clinic(
-        "Northfield Pain Clinic", phone="555 0100", hours="Monday to Friday, 8 to 17"
-    )
+    return make_northfield()
 
 
 @pytest.fixture
 def harbor(db: None) -> Clinic:
-    return make_clinic("Harbor Back and Neck", time_zone="America/New_York")
+    return make_harbor()
 
 
 @pytest.fixture
 def ben(northfield: Clinic) -> User:
-    person = make_user("ben@cbtback.example", "Ben Okoro")
-    join(person, northfield, Role.THERAPIST)
-    return person
+    return make_member("ben", northfield)
 
 
 @pytest.fixture
 def ana(northfield: Clinic, ben: User) -> User:
-    person = make_user("ana@cbtback.example", "Ana Moreno")
-    join(person, northfield)
-    treat(ben, person, northfield)
-    return person
+    return make_member("ana", northfield, ben)
 
 
 @pytest.fixture
 def edna(northfield: Clinic) -> User:
-    person = make_user("edna@cbtback.example", "Edna Whitlock")
-    join(person, northfield, Role.ADMIN)
-    return person
+    return make_member("edna", northfield)
 
 
 @pytest.fixture
 def dev(harbor: Clinic) -> User:
-    person = make_user("dev@cbtback.example", "Dev Raman", time_zone="America/New_York")
-    join(person, harbor, Role.THERAPIST)
-    return person
+    return make_member("dev", harbor)
 
 
 @pytest.fixture
 def cleo(harbor: Clinic, dev: User) -> User:
-    person = make_user("cleo@cbtback.example", "Cleo Hart", time_zone="America/New_York")
-    join(person, harbor)
-    treat(dev, person, harbor)
-    return person
+    return make_member("cleo", harbor, dev)
 
 
 @pytest.fixture
 def finn(db: None) -> User:
-    return make_user(
-        "finn@cbtback.example", "Finn Adeyemi", country="GB", time_zone="Europe/London"
-    )
+    return make_member("finn")
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from django.core.cache import cache
 from django.db import connection
 
 from tests.cast import *  # noqa: F403 (the people every test knows)
+from tests.stage import *  # noqa: F403
 from tests.suite import chromium
 
 

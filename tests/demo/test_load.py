@@ -35,9 +35,8 @@ def _loaded(django_db_setup, django_db_blocker):
 
 
 @pytest.fixture
-def people(_loaded, django_db_blocker):
-    with django_db_blocker.unblock():
-        yield {user.email.split("@")[0]: user for user in User.objects.all()}
+def people(_loaded, db):
+    return {user.email.split("@")[0]: user for user in User.objects.all()}
 
 
 @pytest.fixture

@@ -1,0 +1,166 @@
+"""Who gets what at which address: every URL name, nobody and the whole cast, GET and POST.
+
+The rows named in an address are ana's, and none of those she shared. A cell is a status, ``in``
+for "sent to log in", or ``>`` for a redirect elsewhere. A POST sends an empty form with a good
+key, so that nothing but the question who may stands between it and the row.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from tests.hers import Hers
+
+COLUMNS = ("nobody", "ana", "ben", "cleo", "dev", "edna", "finn")
+
+# fmt: off
+TABLE = """
+#                                     GET                          | POST
+#                                     -   ana ben cleo dev edna finn
+healthz                               200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+
+account_login                         200 >   >   >   >   >   >    | 200 >   >   >   >   >   >
+account_logout                        >   200 200 200 200 200 200  | >   >   >   >   >   >   >
+account_inactive                      200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+account_signup                        200 >   >   >   >   >   >    | 200 >   >   >   >   >   >
+account_reauthenticate                in  200 200 200 200 200 200  | in  200 200 200 200 200 200
+account_email                         in  200 200 200 200 200 200  | in  >   >   >   >   >   >
+account_email_verification_sent       200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+account_change_password               in  200 200 200 200 200 200  | in  200 200 200 200 200 200
+account_set_password                  in  >   >   >   >   >   >    | in  >   >   >   >   >   >
+account_reset_password                200 200 200 200 200 200 200  | 200 200 200 200 200 200 200
+account_confirm_login_code            in  >   >   >   >   >   >    | in  >   >   >   >   >   >
+account_confirm_email                 200 200 200 200 200 200 200  | 404 404 404 404 404 404 404
+account_reset_password_from_key_done  200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+account_reset_password_from_key       200 200 200 200 200 200 200  | 200 200 200 200 200 200 200
+account_reset_password_done           200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+
+welcome                               200 >   >   >   >   >   >    | 405 405 405 405 405 405 405
+home                                  in  >   >   >   >   >   >    | in  405 405 405 405 405 405
+
+people:accept                         404 404 404 404 404 404 404  | >   404 404 404 404 404 404
+people:invitation                     >   >   >   >   >   >   >    | 405 405 405 405 405 405 405
+people:settings                       in  200 200 200 200 200 200  | in  422 422 422 422 422 422
+people:who_can_see                    in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+people:stop_sharing                   in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+people:accounts                       in  404 404 404 404 200 404  | in  404 404 404 404 405 404
+people:invite                         in  404 404 404 404 200 404  | in  404 404 404 404 422 404
+people:resend                         in  405 405 405 405 405 405  | in  404 404 404 404 >   404
+people:revoke                         in  405 405 405 405 405 405  | in  404 404 404 404 >   404
+people:deactivate                     in  404 404 404 404 200 404  | in  404 404 404 404 >   404
+people:reactivate                     in  404 404 404 404 200 404  | in  404 404 404 404 >   404
+people:assign                         in  404 404 404 404 200 404  | in  404 404 404 404 422 404
+people:end_care                       in  405 405 405 405 405 405  | in  404 404 404 404 >   404
+
+safety:help                           200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+safety:breathe                        200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+safety:flare                          200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+safety:talk                           in  200 404 200 404 404 200  | in  >   404 200 404 404 200
+safety:flags                          in  200 404 200 404 404 200  | in  200 404 200 404 404 200
+safety:advice                         in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+safety:correct                        in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+safety:clear                          in  405 404 405 404 404 405  | in  200 404 404 404 404 404
+safety:support                        in  200 404 200 404 404 200  | in  200 404 200 404 404 200
+safety:support_screen                 in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+safety:alerts                         in  404 200 404 200 404 404  | in  404 405 404 405 404 404
+safety:alert                          in  404 200 404 404 404 404  | in  404 405 404 405 404 404
+safety:seen                           in  404 405 404 405 404 404  | in  404 >   404 404 404 404
+safety:acknowledge                    in  404 405 404 405 404 404  | in  404 200 404 404 404 404
+safety:outcome                        in  404 405 404 405 404 404  | in  404 200 404 404 404 404
+safety:alert_clear                    in  404 405 404 405 404 404  | in  404 200 404 404 404 404
+
+sessions:beliefs                      in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+sessions:start                        in  >   404 200 404 404 200  | in  >   404 >   404 404 >
+sessions:page                         in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+sessions:share                        in  405 405 405 405 405 405  | in  404 404 404 404 404 404
+sessions:unshare                      in  405 405 405 405 405 405  | in  404 404 404 404 404 404
+sessions:set_aside                    in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+sessions:erase                        in  200 404 404 404 404 404  | in  >   404 404 404 404 404
+sessions:offer                        in  404 404 404 404 404 404  | in  405 405 405 405 405 405
+sessions:step                         in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+sessions:item                         in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+sessions:experiment                   in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+sessions:agreed                       in  405 405 405 405 405 405  | in  200 404 404 404 404 404
+sessions:care_answer                  in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+
+insights:today                        in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+
+care:patients                         in  404 200 404 200 404 404  | in  404 405 404 405 404 404
+care:patient                          in  404 200 404 404 404 404  | in  405 405 405 405 405 405
+care:review                           in  404 404 404 404 404 404  | in  404 404 404 404 404 404
+care:approve                          in  405 405 405 405 405 405  | in  404 404 404 404 404 404
+care:answer                           in  404 404 404 404 404 404  | in  404 404 404 404 404 404
+"""
+# fmt: on
+
+
+def _the(kind: str) -> Callable[[Hers], dict[str, Any]]:
+    return lambda hers: {"pk": getattr(hers, kind).pk}
+
+
+# Which row of ana's an address names.
+NAMED: dict[str, Callable[[Hers], dict[str, Any]]] = {
+    "account_confirm_email": lambda hers: {"key": "not-a-key"},
+    "account_reset_password_from_key": lambda hers: {"uidb36": "1", "key": "not-a-key"},
+    "people:invitation": lambda hers: {"token": "not-a-token"},
+    "people:stop_sharing": _the("grant"),
+    "people:resend": _the("invitation"),
+    "people:revoke": _the("invitation"),
+    "people:deactivate": _the("membership"),
+    "people:reactivate": _the("membership"),
+    "people:assign": _the("membership"),
+    "people:end_care": lambda hers: {"pk": hers.membership.pk, "care": hers.care.pk},
+    "safety:advice": _the("flags"),
+    "safety:correct": _the("flags"),
+    "safety:clear": _the("hold"),
+    "safety:support_screen": _the("support"),
+    "safety:alert": _the("alert"),
+    "safety:seen": _the("alert"),
+    "safety:acknowledge": _the("alert"),
+    "safety:outcome": _the("alert"),
+    "safety:alert_clear": _the("alert"),
+    "sessions:page": _the("finished"),
+    "sessions:share": _the("finished"),
+    "sessions:unshare": _the("finished"),
+    "sessions:set_aside": _the("unfinished"),
+    "sessions:erase": _the("finished"),
+    "sessions:offer": lambda hers: {"pk": hers.unfinished.pk, "what": "pause"},
+    "sessions:step": lambda hers: {"pk": hers.unfinished.pk, "step": "fears"},
+    "sessions:item": lambda hers: {
+        "pk": hers.unfinished.pk,
+        "step": "evidence",
+        "item": hers.fact,
+    },
+    "sessions:experiment": _the("experiment"),
+    "sessions:agreed": _the("experiment"),
+    "sessions:care_answer": _the("question"),
+    "care:patient": _the("person"),
+    "care:review": _the("finished"),
+    "care:approve": _the("experiment"),
+    "care:answer": _the("question"),
+}
+
+# The clinic's rows about ana, and the alerts that her clinic is told of.
+CLINICS = ("people:resend", "people:revoke", "people:deactivate", "people:reactivate")
+CLINICS += ("people:assign", "people:end_care")
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    gets: tuple[str, ...]
+    posts: tuple[str, ...]
+
+    def cells(self) -> Iterator[tuple[str, str, str]]:
+        """(method, who, expected)"""
+        for method, cells in (("GET", self.gets), ("POST", self.posts)):
+            for who, cell in zip(COLUMNS, cells, strict=True):
+                yield method, who, cell
+
+
+def _row(line: str) -> Row:
+    name, *cells = line.replace("|", " ").split()
+    return Row(name, tuple(cells[:7]), tuple(cells[7:]))
+
+
+ROWS = [_row(line) for line in TABLE.splitlines() if line and not line.startswith("#")]
