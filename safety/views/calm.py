@@ -75,13 +75,17 @@ def talk(request: HttpRequest) -> HttpResponse:
     """Somebody hurts the person. Nobody is told unless the person asks for it here."""
     user = reader(request)
     told = who_is_told(user)
-    if request.method == "POST" and told.anyone:
+    asked = alerts_of(user, kind=AlertKind.ASKED)
+    waiting = any(alert.acknowledged is None for alert in asked)
+    may_ask = told.anyone and not waiting
+    if request.method == "POST" and may_ask:
         raise_alert(person=user, kind=AlertKind.ASKED, severity=AlertSeverity.SAME_DAY, by=user)
         return redirect(carrying_on(request, reverse("safety:talk")))
     context = {
         "help": help_for(user.country),
         "told": told,
-        "alerts": alerts_of(user, kind=AlertKind.ASKED),
+        "alerts": asked[:1],
+        "may_ask": may_ask,
         "next": way_back(request),
     }
     return render(request, "safety/talk.html", context)

@@ -265,6 +265,17 @@ def test_nobody_is_told_that_somebody_hurts_the_person_until_they_ask(ana, watch
     assert "has seen this yet" in seen(visitor.get("/safety/talk/"))
 
 
+def test_asking_again_waits_until_the_first_was_taken_on(ana, ben, watched):
+    visitor = Visitor(ana)
+    for _ in range(2):
+        visitor.send("/safety/talk/")
+    alert = SafetyAlert.objects.get()
+    acknowledge(alert=alert, action_taken="I called her.", by=ben)
+    assert "Ask my clinic to call me" in seen(visitor.get("/safety/talk/"))
+    visitor.send("/safety/talk/")
+    assert SafetyAlert.objects.count() == 2
+
+
 def test_without_a_reading_clinic_there_is_nothing_to_ask(finn):
     visitor = Visitor(finn)
     assert "<form" not in visitor.get("/safety/talk/").content.decode().split("</main>")[0]
