@@ -194,7 +194,11 @@ def _written_here(examination: Examination) -> Belief | None:
 @transaction.atomic
 def pause_examination(*, examination: Examination, by: User) -> None:
     """'Save and leave': noted once, however often it is said."""
-    examination = locked(examination)
+    examination = (
+        Examination.objects.select_for_update(of=("self",))
+        .select_related("person")
+        .get(pk=examination.pk)
+    )
     last = examination.events.order_by("-at").first()
     if last is None or last.kind != ExaminationEvent.Kind.PAUSED:
         _event(examination, ExaminationEvent.Kind.PAUSED, by)
