@@ -12,6 +12,7 @@ from people.models import Clinic, User
 from safety import actions as safety
 from safety.models import SafetyAlert
 from safety.models.alerts import Outcome
+from safety.triage import Answer as Living
 from sessions import actions
 from sessions.models import CareQuestion, Examination, Experiment
 from sessions.steps import Step
@@ -232,14 +233,10 @@ def _of_dolores(diary: Diary, world: World, thread: Thread) -> None:
     def asked_about_living() -> None:
         person = world.person("dolores")
         examination = tell(
-            northfield.DOLORES_NOTHING, person=person, upto=Step.RATINGS, clock=diary.clock
+            northfield.DOLORES_NOTHING, person=person, upto=Step.QUESTIONS, clock=diary.clock
         )
-        check = safety.record_support(
-            person=person,
-            answer="rather_not",
-            about="ready",
-            by=person,
-            examination=examination.pk,
+        check = actions.answer_living(
+            examination=examination, by=person, living=Living.RATHER_NOT, about="hopeless"
         )
         safety.record_support_questions(check=check, acting="no", plan="no", today="no", by=person)
         actions.set_aside(examination=examination, by=person)

@@ -1,21 +1,24 @@
-"""A story told step by step through the examination's own actions, as its pages would."""
+"""A story told step by step through the examination's own forms, as its pages would take it."""
 
-import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from functools import partial
+
+from django.http import QueryDict
 
 from demo.clock import Clock
 from demo.story import Ask, Fear, Plan, Story, Test
 from people.clock import today
 from people.models import User
-from safety.actions import record_flags, record_profile
-from sessions import phrasing
-from sessions.actions import Entry, answer_step, choose_belief, start_examination
-from sessions.content import question_set
-from sessions.models import RATINGS, Examination
+from safety.triage import Answer as Living
+from sessions.actions import answer_living, start_examination
+from sessions.models import BeliefKind, Examination
+from sessions.place import Place
 from sessions.record import progress_of
-from sessions.steps import WAYS, Step
+from sessions.screens import page_of
+from sessions.steps import WAYS, Progress, Screen, Step
+
+Turn = tuple[Step, Callable[[], None]]
 
 
 def tell(
@@ -32,168 +35,142 @@ def tell(
     ``risks`` and whether the doctor ``known`` of them are told where the profile is asked. With a
     ``clock`` each step takes its time.
     """
-    telling = _Telling(story, person, risks, known, clock)
-    for step, say in telling.turns():
+    telling = _Telling(story, person, risks, known)
+    for number, (step, say) in enumerate(telling.turns()):
         if step is upto:
             break
         if clock:
-            clock.wait(minutes=1 + len(telling.examination.answers.all()) % 3, seconds=20)
+            clock.wait(minutes=1 + number % 3, seconds=20)
         say()
     telling.examination.refresh_from_db()
     return telling.examination
 
 
 class _Telling:
-    def __init__(
-        self,
-        story: Story,
-        person: User,
-        risks: tuple[str, ...],
-        known: bool,
-        clock: Clock | None,
-    ) -> None:
+    def __init__(self, story: Story, person: User, risks: tuple[str, ...], known: bool) -> None:
         self.story = story
         self.person = person
         self.risks = risks
         self.known = known
         self.examination = start_examination(person=person, by=person)
         self.day = today(person)
-        # The fears' ids, in the order of the story.
-        self.items = [uuid.uuid4() for _ in story.fears]
 
-    def turns(self) -> Iterator[tuple[Step, Callable[[], None]]]:
+    def turns(self) -> Iterator[Turn]:
         yield Step.READY, self.ready
-        if not progress_of(self.examination).profile_known:
+        if Screen(Step.SAFE) in self.progress.screens:
             yield Step.SAFE, self.safe
         yield Step.BELIEF, self.belief
         yield Step.RATINGS, self.ratings
-        yield Step.EVIDENCE, self.evidence
-        yield Step.COST, self.cost
+        for number, side in enumerate(("for", "against")):
+            yield Step.EVIDENCE, partial(self.evidence, side, last=number == 1)
+        for cost in self.story.costs or (None,):
+            yield Step.COST, partial(self.send, Step.COST, **vars(cost) if cost else {"none": True})
         yield Step.QUESTIONS, self.questions
-        yield Step.FEARS, self.fears
+        for fear in self.story.fears:
+            yield Step.FEARS, partial(self.fear, fear)
         yield Step.SORT, self.sort
-        # One kind of way after the other, as the screens stand.
-        for verdict, step in WAYS.items():
-            for item, fear in zip(self.items, self.story.fears, strict=True):
-                if fear.verdict == verdict:
-                    yield step, partial(self.way, step, item, fear)
+        while (screen := self.progress.next) and screen.step in WAYS.values():
+            yield screen.step, partial(self.way, screen)
         yield Step.FAIR, self.fair
         yield Step.AGAIN, self.again
 
-    def say(self, *entries: Entry) -> None:
-        answer_step(examination=self.examination, by=self.person, entries=entries)
+    @property
+    def progress(self) -> Progress:
+        return progress_of(self.examination)
+
+    def send(self, at: Step | Screen, **said: object) -> None:
+        """Fill in the form of a screen. ValueError where it does not take what the story says."""
+        screen = at if isinstance(at, Screen) else Screen(at)
+        page = page_of(screen)
+        place = Place(self.examination, self.progress, screen)
+        form = page.form(_posted(said), at=place)
+        if not form.is_valid():
+            raise ValueError(f"{screen.step}: {form.errors.as_json()}")
+        page.keep(form, self.person, None)
+        self.examination.refresh_from_db()
 
     def ready(self) -> None:
-        record_flags(
-            person=self.person,
-            codes=(),
-            about="ready",
-            by=self.person,
-            examination=self.examination.pk,
-        )
-        self.say(_entry(Step.READY, distress_now=self.story.distress_now))
+        self.send(Step.READY, distress_now=self.story.distress_now, none=True, safe="safe")
 
     def safe(self) -> None:
-        known = {"known": "yes" if self.known else "no"} if self.risks else {}
-        # The answer first: with a profile on record the step is no longer asked.
-        self.say(_entry(Step.SAFE, risks=list(self.risks), **known))
-        record_profile(
-            person=self.person, codes=self.risks, known_to_doctor=self.known, by=self.person
-        )
+        self.send(Step.SAFE, risks=self.risks, none=not self.risks, known=self.known)
 
     def belief(self) -> None:
         story = self.story
-        hint = phrasing.hint(story.belief)
         said = {
             "text": story.belief,
             "kind": story.kind,
-            "source": "own",
             "if_clause": story.if_clause,
             "then_clause": story.then_clause,
             "timeframe": story.timeframe,
-        } | ({"reword": hint.value} if hint else {})
-        # What cannot be checked well is sent back once; these people keep their words.
-        for _ in range(2 if hint else 1):
-            choose_belief(
-                examination=self.examination,
-                by=self.person,
-                entry=_entry(Step.BELIEF, **said),
-                belief=None,
-                seen=None,
-            )
-            self.examination.refresh_from_db()
+        }
+        self.send(Step.BELIEF, **said)
+        # What cannot be checked well comes back once; these people keep their words.
+        if self.progress.next == Screen(Step.BELIEF):
+            belief = self.examination.belief
+            self.send(Step.BELIEF, **said, belief=belief.pk if belief else "")
 
     def ratings(self) -> None:
-        self.say(
-            _entry(
-                Step.RATINGS,
-                conviction=self.story.conviction,
-                distress=self.story.distress,
-                emotions=list(self.story.emotions),
-            )
+        story = self.story
+        self.send(
+            Step.RATINGS,
+            conviction=story.conviction,
+            distress=story.distress,
+            emotions=story.emotions,
         )
 
-    def evidence(self) -> None:
-        sides = {"for": self.story.facts_for, "against": self.story.facts_against}
-        for side, facts in sides.items():
-            for fact in facts:
-                said = {"side": side, "text": fact.text, "kind": fact.kind}
-                self.say(_entry(Step.EVIDENCE, uuid.uuid4(), **said))
-        self.say(
-            _entry(
-                Step.EVIDENCE,
-                tried=self.story.tried,
-                happened_times=self.story.happened_times,
-                **{f"none_{side}": not facts for side, facts in sides.items()},
-            )
-        )
-
-    def cost(self) -> None:
-        for cost in self.story.costs:
-            self.say(
-                _entry(
-                    Step.COST,
-                    uuid.uuid4(),
-                    area=cost.area,
-                    opportunity=cost.opportunity,
-                    importance=cost.importance,
-                    possible=cost.possible,
-                )
-            )
-        self.say(_entry(Step.COST, none=not self.story.costs))
+    def evidence(self, side: str, *, last: bool) -> None:
+        """One fact after the other; the numbers come with the last one."""
+        facts = self.story.facts_for if side == "for" else self.story.facts_against
+        counted = {"tried": self.story.tried, "happened_times": self.story.happened_times}
+        pages = [{f"text_{side}": fact.text, f"kind_{side}": fact.kind} for fact in facts]
+        for number, said in enumerate(pages, 1):
+            whole = last and number == len(pages)
+            self.send(Step.EVIDENCE, **said, **counted, then="next" if whole else "again")
+        if not pages:
+            self.send(Step.EVIDENCE, **{f"none_{side}": True}, then="next" if last else "again")
 
     def questions(self) -> None:
-        asked = {one.id: one.text for one in question_set(self.story.kind).short}
-        said = dict(zip(asked, self.story.replies, strict=False))
-        self.say(_entry(Step.QUESTIONS, asked=asked, **said))
-
-    def fears(self) -> None:
-        for item, fear in zip(self.items, self.story.fears, strict=True):
-            self.say(
-                _entry(
-                    Step.FEARS,
-                    item,
-                    text=fear.text,
-                    likelihood=fear.likelihood,
-                    badness=fear.badness,
-                    lasts=fear.lasts,
-                    cope=fear.cope,
-                    how=fear.how,
-                    harm=fear.harm,
-                    happened=fear.happened,
-                    team_matter=fear.team_matter,
-                )
+        if self.story.kind == BeliefKind.HOPELESS:
+            answer_living(
+                examination=self.examination, by=self.person, living=Living.NO, about="hopeless"
             )
+        place = Place(self.examination, self.progress, Screen(Step.QUESTIONS))
+        asked = page_of(place.screen).form(at=place).fields
+        self.send(Step.QUESTIONS, **dict(zip(asked, self.story.replies, strict=False)))
+
+    def fear(self, fear: Fear) -> None:
+        first = not self.progress.fears
+        self.send(
+            Step.FEARS,
+            text=fear.text,
+            likelihood=fear.likelihood,
+            dont_know=fear.likelihood is None,
+            badness=fear.badness,
+            lasts=fear.lasts,
+            cope=fear.cope,
+            how=fear.how,
+            harm=fear.harm,
+            happened="yes" if fear.happened else "no",
+            team_matter="yes" if fear.team_matter else "no",
+            distress_now=self.story.distress_now if first else None,
+        )
 
     def sort(self) -> None:
-        verdicts = [
-            _entry(Step.SORT, item, verdict=fear.verdict, why=fear.why)
-            for item, fear in zip(self.items, self.story.fears, strict=True)
-        ]
-        self.say(*verdicts, _entry(Step.SORT, price=self.story.price))
+        moves: dict[str, str] = {}
+        for rated in self.progress.sortable:
+            fear = self._told(rated.item)
+            if fear.verdict != rated.suggested:
+                moves |= {f"move_{rated.item}": fear.verdict, f"why_{rated.item}": fear.why}
+        self.send(Step.SORT, **moves, price=self.story.price)
 
-    def way(self, step: Step, item: uuid.UUID, fear: Fear) -> None:
-        self.say(_entry(step, item, **self._said_of_way(fear.way)))
+    def _told(self, item: str) -> Fear:
+        rated = self.progress.fear(item)
+        text = rated.given.values["text"] if rated else ""
+        return next(fear for fear in self.story.fears if fear.text == text)
+
+    def way(self, screen: Screen) -> None:
+        self.send(screen, **self._said_of_way(self._told(str(screen.item)).way))
 
     def _said_of_way(self, way: Plan | Test | Ask | None) -> dict[str, object]:
         if isinstance(way, Plan):
@@ -226,41 +203,31 @@ class _Telling:
         raise ValueError("this verdict needs a way on")
 
     def fair(self) -> None:
-        self.say(_entry(Step.FAIR, text=self.story.fair, conviction=self.story.fair_conviction))
+        self.send(Step.FAIR, text=self.story.fair, conviction=self.story.fair_conviction)
 
     def again(self) -> None:
-        self.say(
-            _entry(
-                Step.AGAIN,
-                conviction=self.story.conviction_after,
-                distress=self.story.distress_after,
-                distress_now=self.story.distress_now_after,
-                yes=self.story.yes,
-                yes_on=self._in(self.story.yes_in),
-            )
+        story = self.story
+        self.send(
+            Step.AGAIN,
+            conviction=story.conviction_after,
+            distress=story.distress_after,
+            distress_now=story.distress_now_after,
+            yes=story.yes,
+            yes_on=self._in(story.yes_in),
         )
 
     def _in(self, days: int) -> str:
         return (self.day + timedelta(days=days)).isoformat()
 
 
-def _entry(
-    at: Step,
-    item: uuid.UUID | None = None,
-    /,
-    *,
-    asked: dict[str, str] | None = None,
-    **said: object,
-) -> Entry:
-    """Words and codes apart from the ratings, as the table wants them."""
-    return Entry(
-        step=at,
-        item=item,
-        said={name: value for name, value in said.items() if name not in RATINGS},
-        ratings={
-            name: None if value is None else int(str(value))
-            for name, value in said.items()
-            if name in RATINGS
-        },
-        asked=asked or {},
-    )
+def _posted(said: dict[str, object]) -> QueryDict:
+    """As a browser sends it: a ticked box, no word of one that is not, lists field by field."""
+    data = QueryDict(mutable=True)
+    for name, value in said.items():
+        if isinstance(value, tuple):
+            data.setlist(name, [str(one) for one in value])
+        elif value is True:
+            data[name] = "on"
+        elif value is not None and value is not False:
+            data[name] = str(value)
+    return data
