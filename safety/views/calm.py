@@ -25,9 +25,11 @@ from safety.wording import signs_of
 def help_now(request: HttpRequest) -> HttpResponse:
     """Whom to call. Nothing about the person stands here but their clinic's number."""
     user = request.user
+    written = countries()
     context: dict[str, Any] = {
         "help": _chosen(request),
-        "countries": countries(),
+        "countries": written,
+        "some_unchecked": any(country.unchecked for country in written),
         "emergency_signs": [words for _code, words in signs_of(Urgency.EMERGENCY)],
         "same_day_signs": [words for _code, words in signs_of(Urgency.SAME_DAY)],
         "patient": is_patient(user),
