@@ -43,7 +43,7 @@ people:invitation                     >   >   >   >   >   >   >    | 405 405 405
 people:settings                       in  200 200 200 200 200 200  | in  422 422 422 422 422 422
 people:who_can_see                    in  200 404 200 404 404 200  | in  405 405 405 405 405 405
 people:stop_sharing                   in  405 405 405 405 405 405  | in  >   404 404 404 404 404
-people:accounts                       in  404 404 404 404 200 404  | in  404 404 404 404 405 404
+people:accounts                       in  404 404 404 404 200 404  | in  404 404 404 404 200 404
 people:invite                         in  404 404 404 404 200 404  | in  404 404 404 404 422 404
 people:resend                         in  405 405 405 405 405 405  | in  404 404 404 404 >   404
 people:revoke                         in  405 405 405 405 405 405  | in  404 404 404 404 >   404
@@ -85,7 +85,7 @@ sessions:care_answer                  in  200 404 404 404 404 404  | in  200 404
 
 insights:today                        in  200 404 200 404 404 200  | in  405 405 405 405 405 405
 
-care:patients                         in  404 200 404 200 404 404  | in  404 405 404 405 404 404
+care:patients                         in  404 200 404 200 404 404  | in  404 200 404 200 404 404
 care:patient                          in  404 200 404 404 404 404  | in  405 405 405 405 405 405
 care:review                           in  404 404 404 404 404 404  | in  404 404 404 404 404 404
 care:approve                          in  405 405 405 405 405 405  | in  404 404 404 404 404 404

@@ -4,7 +4,6 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from django.core.management import call_command
 from django.db import transaction
 
 from demo.clinics import NORTHFIELD_ZONE, World, note_arrivals
@@ -191,10 +190,3 @@ def test_loaded_on_another_day_it_is_as_long_ago():
     later = NOW + timedelta(days=3)
     days = [(moment + timedelta(days=3)).date() for moment in moments_of(NOW)]
     assert [moment.date() for moment in moments_of(later)] == days
-
-
-@pytest.mark.django_db
-def test_a_database_with_people_is_left_alone(finn, capsys):
-    call_command("load_demo")
-    assert User.objects.count() == 1
-    assert "not loaded" in capsys.readouterr().out
