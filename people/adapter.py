@@ -3,6 +3,7 @@
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
@@ -12,6 +13,7 @@ from outbox.actions import put_message
 from outbox.letters import render
 from people import consents
 from people.actions import register_person
+from people.audit import record
 from people.forms import open_countries
 from people.models import User
 
@@ -46,6 +48,32 @@ class AccountAdapter(DefaultAccountAdapter):
             policy="alert",
             purpose=name.replace("_", "-"),
         )
+
+    def login(self, request: HttpRequest, user: User) -> None:
+        super().login(request, user)
+        record(by=user, action="log-in", person=user)
+
+    def logout(self, request: HttpRequest) -> None:
+        if isinstance(request.user, User):
+            record(by=request.user, action="log-out", person=request.user)
+        super().logout(request)
+
+    def authentication_failed(self, request: HttpRequest, **credentials: Any) -> None:
+        """Recorded without the address: it may be of somebody who has no account here."""
+        person = User.objects.filter(email=credentials.get("email", "").lower()).first()
+        record(by=None, action="log-in-failed", person=person)
+        super().authentication_failed(request, **credentials)
+
+    def set_password(self, user: User, password: str) -> None:
+        super().set_password(user, password)
+        record(by=user, action="set-password", person=user)
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        confirmed: bool = super().confirm_email(request, email_address)
+        if confirmed:
+            person = email_address.user
+            record(by=person, action="confirm-email", person=person)
+        return confirmed
 
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: no page of ours asks for JSON, and what is not there cannot leak."""

@@ -20,6 +20,7 @@ def register_person(
     time_zone: str = "UTC",
     language: str = "en",
     consent_version: int | None = None,
+    consent_kind: str = Consent.Kind.USE,
     email_verified: bool = False,
     by: User | None = None,
 ) -> User:
@@ -41,7 +42,7 @@ def register_person(
         EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     record(by=by or person, action="register", person=person, on=person)
     if consent_version is not None:
-        give_consent(person=person, kind=Consent.Kind.USE, version=consent_version, by=by or person)
+        give_consent(person=person, kind=consent_kind, version=consent_version, by=by or person)
     return person
 
 

@@ -6,9 +6,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from people import emails
+from people import consents, emails
 from people.access import runs
-from people.actions.accounts import register_person
+from people.actions.accounts import give_consent, register_person
 from people.actions.care import start_care
 from people.actions.clinics import join_clinic
 from people.audit import record
@@ -76,7 +76,8 @@ def revoke_invitation(*, invitation: Invitation, by: User | None) -> None:
 
 @transaction.atomic
 def accept_invitation(*, invitation: Invitation, by: User) -> Membership:
-    """``by``, whose address was invited, takes the role and meets the therapist named in it.
+    """``by``, whose address was invited, takes the role, agrees to what that asks of them, and
+    meets the therapist named in it.
 
     InvitationClosed if it was used, revoked or has expired by now; NotAllowed for somebody
     else's.
@@ -95,7 +96,6 @@ def accept_as_new(
     country: str,
     name: str,
     time_zone: str,
-    consent_version: int,
 ) -> User:
     """The same for somebody without an account: the link proved the address.
 
@@ -109,7 +109,6 @@ def accept_as_new(
         country=country,
         name=name,
         time_zone=time_zone,
-        consent_version=consent_version,
         email_verified=True,
     )
     _enter(invitation, person)
@@ -123,6 +122,8 @@ def _use(invitation: Invitation) -> None:
 
 def _enter(invitation: Invitation, person: User) -> Membership:
     clinic = invitation.clinic
+    kind, version = consents.asked_of(invitation.role)
+    give_consent(person=person, kind=kind, version=version, by=person)
     membership = join_clinic(person=person, clinic=clinic, role=invitation.role, by=person)
     record(by=person, action="accept-invitation", person=person, on=invitation, clinic=clinic)
     if invitation.therapist:

@@ -309,7 +309,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "kind",
-                    models.CharField(choices=[("use", "Using CBTBack")], max_length=20),
+                    models.CharField(
+                        choices=[("use", "Using CBTBack"), ("work", "Working with CBTBack")],
+                        max_length=20,
+                    ),
                 ),
                 ("version", models.PositiveIntegerField()),
                 ("given_at", models.DateTimeField(default=django.utils.timezone.now)),

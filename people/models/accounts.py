@@ -255,6 +255,7 @@ class Consent(models.Model):
 
     class Kind(models.TextChoices):
         USE = "use", _("Using CBTBack")
+        WORK = "work", _("Working with CBTBack")
 
     custody: ClassVar[Custody] = OWN
 

@@ -4,6 +4,8 @@ The link's page takes the token out of the address at once (it would stay in the
 the screen) and into a cookie; nothing is changed by looking.
 """
 
+from collections.abc import Mapping
+
 from allauth.account.utils import perform_login
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -72,7 +74,10 @@ def _join(request: HttpRequest, found: Invitation, person: User) -> HttpResponse
     if request.method == "POST":
         accept_invitation(invitation=found, by=person)
         return _done(redirect("home"))
-    return _page(request, found, "people/invitation_join.html")
+    kind, version = consents.asked_of(found.role)
+    agreed = consents.has_agreed(person, kind, version)
+    context = {"consent": () if agreed else consents.text(kind, version)}
+    return _page(request, found, "people/invitation_join.html", context)
 
 
 def _begin(request: HttpRequest, found: Invitation) -> HttpResponse:
@@ -92,13 +97,12 @@ def _begin(request: HttpRequest, found: Invitation) -> HttpResponse:
                 country=data["country"],
                 name=data["name"],
                 time_zone=data["time_zone"],
-                consent_version=consents.USE,
             )
         except (IntegrityError, ValidationError):
             # They signed up by themselves since the page was drawn: now they can log in.
             return redirect("people:accept")
         return _done(perform_login(request, person, redirect_url=reverse("home")))
-    context = {"form": form, "consent": consents.text("use", consents.USE)}
+    context = {"form": form, "consent": consents.text(*consents.asked_of(found.role))}
     return _page(request, found, "people/invitation.html", context, status=422 if posted else 200)
 
 
@@ -106,7 +110,7 @@ def _page(
     request: HttpRequest,
     found: Invitation,
     template: str,
-    context: dict[str, object] | None = None,
+    context: Mapping[str, object] | None = None,
     status: int = 200,
 ) -> HttpResponse:
     return render(request, template, {"invitation": found, **(context or {})}, status=status)

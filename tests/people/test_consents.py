@@ -7,7 +7,10 @@ import pytest
 from people import actions, consents
 from people.models import Consent
 
-CHECKSUMS = {("use", 1): "c3f13f8d05897c5f011284c836700e536e8277f76cbd023fe4cda7a7ace1390f"}
+CHECKSUMS = {
+    ("work", 1): "ca22db6e7c77fd432c3536d4bb3c7ce17c0ed89a43e2b22fa695bdbbcc7e9e04",
+    ("use", 1): "c3f13f8d05897c5f011284c836700e536e8277f76cbd023fe4cda7a7ace1390f",
+}
 
 
 @pytest.mark.parametrize("text", consents.TEXTS, ids=str)

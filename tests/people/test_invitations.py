@@ -275,3 +275,20 @@ def test_ten_acceptances_at_once_are_one(imani, browser):
     assert sorted(statuses) == [302] + [410] * 9
     assert User.objects.filter(email=imani.email).count() == 1
     assert Message.objects.count() == 1
+
+
+@pytest.mark.parametrize(("role", "kind"), [("patient", "use"), ("therapist", "work")])
+def test_each_role_agrees_to_its_own_text(known_token, northfield, edna, browser, role, kind):
+    actions.invite(clinic=northfield, email="imani@cbtback.example", role=role, by=edna)
+    accepted(opened(browser))
+    assert [c.kind for c in User.objects.get(email="imani@cbtback.example").consents.all()] == [
+        kind
+    ]
+
+
+def test_who_agreed_already_is_not_asked_again(known_token, northfield, edna, finn, browser):
+    actions.invite(clinic=northfield, email=finn.email, role="patient", by=edna)
+    client = opened(browser, finn)
+    assert "not for emergencies" not in client.get("/invitation/").content.decode()
+    accepted(client)
+    assert finn.consents.count() == 1

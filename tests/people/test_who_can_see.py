@@ -87,7 +87,7 @@ def test_who_looked_stands_there_in_the_persons_own_time(ana, ben, browser, time
     time_machine.move_to("2026-03-09 19:10:00Z")
     audit.record_read(by=ben, person=ana, area="examination")
     page = shown(browser(ana))
-    assert "Mar 9, 2026, 2:10 PM" in page
+    assert "March 9, 2026, 2:10 PM" in page
     assert "A page you shared" in page
 
 
