@@ -186,6 +186,7 @@ PAGES: dict[Step, Page] = {
     Step.AGAIN: Page(
         forms.AgainForm,
         _("Look at your first thought again"),
+        keep=_keep_again,
         go_on=_("Save and finish"),
     ),
 }

@@ -293,7 +293,11 @@ class SortForm(StepForm):
             return [fear for fear in fears if fear.item == self.moving]
         if self.goes_on:
             return list(fears)
-        return [fear for fear in fears if f"move_{fear.item}" in self.changed_data]
+        return [fear for fear in fears if self._moved(fear)]
+
+    def _moved(self, fear: Fear) -> bool:
+        picked = self.cleaned_data.get(f"move_{fear.item}")
+        return bool(picked) and picked != (fear.chosen or fear.suggested).value
 
     def entries(self) -> list[Entry]:
         entries = [entry for fear in self._meant() if (entry := self._verdict(fear))]

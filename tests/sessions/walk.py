@@ -152,9 +152,7 @@ class Walk:
         return self.say("fears", {**fields, **first}, then=then)
 
     def item(self, text: str) -> str:
-        return next(
-            fear.item for fear in self.progress.fears if fear.given.values["text"] == text
-        )
+        return next(fear.item for fear in self.progress.fears if fear.given.values["text"] == text)
 
     def sort(self, **fields: str):
         return self.say("sort", {"price": "no", **fields})
