@@ -64,6 +64,7 @@ class FearNotes:
     happened: bool
     team_matter: bool
     verdict: Verdict | None  # None until confirmed
+    chosen: Words
     suggested: Words
     reason: Words
     moved: bool
@@ -127,6 +128,7 @@ def _fear(
         happened=fear.rating.happened,
         team_matter=fear.rating.team_matter,
         verdict=verdict,
+        chosen=wording.VERDICTS[verdict] if verdict else wording.NOT_SORTED,
         suggested=wording.VERDICTS[fear.suggested],
         reason=wording.REASONS[fear.reason],
         moved=fear.moved,

@@ -42,11 +42,10 @@ def keep_ways(examination: Examination, progress: Progress, by: User) -> None:
                 },
             )
     now = timezone.now()
-    kept = {Experiment: experiments, CareQuestion: questions}
-    for model, fears in kept.items():
-        model.objects.filter(examination=examination, dropped_at=None).exclude(
-            fear__in=fears
-        ).update(dropped_at=now)
+    tests = Experiment.objects.filter(examination=examination, dropped_at=None)
+    tests.exclude(fear__in=experiments).update(dropped_at=now)
+    asked = CareQuestion.objects.filter(examination=examination, dropped_at=None)
+    asked.exclude(fear__in=questions).update(dropped_at=now)
 
 
 def _keep_experiment(

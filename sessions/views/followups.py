@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from people.access import care_team_of, require_patient
+from people.access import require_patient
 from people.carry import carried
 from people.requests import PersonRequest
 from people.submissions import once
@@ -21,6 +21,7 @@ from sessions.actions import Refused
 from sessions.models import Experiment
 from sessions.notes import notes_of
 from sessions.page_forms import AgreementForm, AnswerForm, ResultForm
+from sessions.sharing import readers_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -97,7 +98,7 @@ def care_answer(request: PersonRequest, pk: UUID) -> HttpResponse:
 
 
 def _own_test(request: PersonRequest, pk: UUID) -> Experiment:
-    own = request.user.experiments.filter(dropped_at=None).select_related("examination")
+    own = request.user.experiments.filter(dropped_at=None).select_related("examination__person")
     return get_object_or_404(own, pk=pk)
 
 
@@ -112,7 +113,7 @@ def _show(
         "test": fear.test,
         "form": form,
         "agreement": agreement,
-        "team": care_team_of(request.user),
+        "readers": readers_of(experiment.examination),
         "hold": hold_for(request.user, Held.TEST),
     }
     return render(request, "sessions/experiment.html", context)
