@@ -1,4 +1,9 @@
-"""The admin's pages: who belongs to the clinic, and as what. Never a word of what they write."""
+"""The admin's pages: who belongs to the clinic, and as what. Never a word of what they write.
+
+What a page says after a redirect goes through a cookie, so it names nobody.
+"""
+
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -25,6 +30,7 @@ from people.requests import PersonRequest
 from people.submissions import once
 
 ON_A_PAGE = 50
+MOST_FOUND = 200
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -33,16 +39,19 @@ def accounts(request: PersonRequest) -> HttpResponse:
     """A search comes by POST and writes nothing: names and addresses stay out of addresses."""
     form = SearchForm(request.POST if request.method == "POST" else carried(request) or request.GET)
     wanted = form.cleaned_data if form.is_valid() else {}
+    by_name = bool(wanted.get("q"))
     found = find_accounts(request.user, **wanted)
-    page = Paginator(found, ON_A_PAGE).get_page(
-        request.GET.get("page") if request.method == "GET" else request.POST.get("page")
-    )
+    # The way to a second page is an address, and a name has no place in it.
+    paginator = Paginator(found, MOST_FOUND if by_name else ON_A_PAGE)
+    page = paginator.get_page(request.GET.get("page"))
     return render(
         request,
         "people/accounts.html",
         {
             "form": form,
             "page": page,
+            "too_many": by_name and page.has_next(),
+            "query": urlencode({name: wanted.get(name, "") for name in ("role", "state")}),
             "invitations": waiting_invitations(request.user, **wanted),
             "several": clinics_of(request.user, Role.ADMIN).count() > 1,
         },
@@ -70,7 +79,7 @@ def invite(request: PersonRequest) -> HttpResponse:
         except NoTherapist:
             form.add_error("therapist", _("This person does not work here any more."))
         else:
-            messages.success(request, _("The invitation to %s is on its way.") % data["email"])
+            messages.success(request, _("The invitation is on its way."))
             return redirect("people:accounts")
     return render(request, "people/invite.html", {"form": form}, status=422 if posted else 200)
 
@@ -92,11 +101,11 @@ def resend(request: PersonRequest, pk: str) -> HttpResponse:
             by=request.user,
         )
     except AlreadyMember:
-        messages.info(request, _("%s has joined meanwhile.") % old.email)
+        messages.info(request, _("They have joined meanwhile."))
     except NoTherapist:
         messages.error(request, _("The therapist named in it has left. Invite again with another."))
     else:
-        messages.success(request, _("A new link is on its way to %s.") % old.email)
+        messages.success(request, _("A new link is on its way."))
     return redirect("people:accounts")
 
 
@@ -106,7 +115,7 @@ def resend(request: PersonRequest, pk: str) -> HttpResponse:
 def revoke(request: PersonRequest, pk: str) -> HttpResponse:
     found = get_object_or_404(invitations_of(request.user), pk=pk)
     actions.revoke_invitation(invitation=found, by=request.user)
-    messages.success(request, _("The link sent to %s does not work any more.") % found.email)
+    messages.success(request, _("That link does not work any more."))
     return redirect("people:accounts")
 
 
@@ -124,8 +133,7 @@ def deactivate(request: PersonRequest, pk: str) -> HttpResponse:
         except LastAdmin:
             messages.error(request, _("A clinic needs an admin. Invite another first."))
         else:
-            name = membership.user.get_full_name()
-            messages.success(request, _("%s is deactivated.") % name)
+            messages.success(request, _("Deactivated."))
         return redirect("home" if membership.user == request.user else "people:accounts")
     context = {"membership": membership, "on_alerts": would_silence_alerts(membership)}
     return render(request, "people/deactivate.html", context)
@@ -140,7 +148,7 @@ def reactivate(request: PersonRequest, pk: str) -> HttpResponse:
     )
     if request.method == "POST":
         actions.reactivate_membership(membership=membership, by=request.user)
-        messages.success(request, _("%s is active again.") % membership.user.get_full_name())
+        messages.success(request, _("Active again."))
         return redirect("people:accounts")
     return render(request, "people/reactivate.html", {"membership": membership})
 
@@ -166,11 +174,7 @@ def assign(request: PersonRequest, pk: str) -> HttpResponse:
     if posted and form.is_valid():
         therapist = form.cleaned_data["therapist"]
         actions.start_care(patient=patient, therapist=therapist, clinic=clinic, by=request.user)
-        messages.success(
-            request,
-            _("%(therapist)s treats %(patient)s now.")
-            % {"therapist": therapist.get_full_name(), "patient": patient.get_full_name()},
-        )
+        messages.success(request, _("Named. They treat this patient from now on."))
         return redirect("people:assign", pk=membership.pk)
     context = {"membership": membership, "team": team, "form": form, "others": others}
     return render(request, "people/assign.html", context, status=422 if posted else 200)

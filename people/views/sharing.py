@@ -37,10 +37,8 @@ def who_can_see(request: PersonRequest) -> HttpResponse:
 @require_patient
 @once
 def stop_sharing(request: PersonRequest, pk: str) -> HttpResponse:
-    grant = get_object_or_404(request.user.grants_given.select_related("reader"), pk=pk)
+    grant = get_object_or_404(request.user.grants_given.all(), pk=pk)
     stop(grant=grant, by=request.user)
-    messages.success(
-        request,
-        _("Stopped. %(name)s can’t read it any more.") % {"name": grant.reader.get_full_name()},
-    )
+    # Without a name: what a page says after a redirect goes through a cookie.
+    messages.success(request, _("Stopped. They can’t read it any more."))
     return redirect("people:who_can_see")

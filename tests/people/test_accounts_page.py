@@ -100,6 +100,32 @@ def test_inviting_sends_a_letter_and_says_so(cast, browser):
     assert "is on its way" in answer.content.decode()
 
 
+def test_no_name_or_address_is_in_a_cookie(cast, browser):
+    client = browser(cast["edna"])
+    key = key_on(client, "/accounts/invite/")
+    client.post(
+        "/accounts/invite/",
+        {"form_key": key, "email": "kai@cbtback.example", "role": "therapist"},
+    )
+    address = f"/accounts/{cast['ben'].memberships.get().pk}/deactivate/"
+    client.post(address, {"form_key": key_on(client, "/settings/")})
+    kept = client.cookies.output()
+    assert "kai" not in kept
+    assert "Okoro" not in kept
+
+
+def test_a_long_list_comes_in_pages_and_stays_narrowed(cast, northfield, browser):
+    for number in range(51):
+        person = builders.make_user(f"p{number}@cbtback.example", f"Person {number:02}")
+        builders.join(person, northfield)
+    page = shown(browser(cast["edna"]), role="patient")
+    assert "Page 1 of 2" in page
+    assert 'href="?page=2&amp;role=patient&amp;state="' in page
+    second = browser(cast["edna"]).get("/accounts/?page=2&role=patient&state=").content.decode()
+    assert "Person 50" in second
+    assert "Ben Okoro</b>" not in second
+
+
 def test_pressed_twice_it_invites_once(cast, northfield, browser):
     client = browser(cast["edna"])
     key = key_on(client, "/accounts/invite/")

@@ -1,7 +1,7 @@
 """No input gets a 500: any form of this room, any text."""
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from people.models import User
@@ -36,17 +36,17 @@ FIELDS = {
 
 
 @pytest.mark.parametrize("address", FIELDS)
-@settings(
-    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
-)
-@given(data=st.data())
-def test_any_text_in_any_field_is_answered(cast, browser, address, data):
+def test_any_text_in_any_field_is_answered(cast, browser, address):
     who, names = FIELDS[address]
     client = browser(cast[who] if who else None)
-    fields = data.draw(st.dictionaries(st.sampled_from(names), values))
-    fields["form_key"] = key_on(client, "/settings/") if who else ""
+    key = key_on(client, "/settings/") if who else ""
     people = User.objects.count()
-    status = client.post(address, fields).status_code
-    assert status in (200, 302, 303, 400, 404, 422, 429)
-    if address != "/account/signup/":
-        assert User.objects.count() == people
+
+    @settings(max_examples=20, deadline=None, derandomize=True)
+    @given(fields=st.dictionaries(st.sampled_from(names), values))
+    def answered(fields):
+        status = client.post(address, {**fields, "form_key": key}).status_code
+        assert status in (200, 302, 303, 422, 429)
+
+    answered()
+    assert User.objects.count() == people
