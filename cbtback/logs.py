@@ -30,7 +30,8 @@ class WordlessFilter(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
-        if request is not None:
+        # The development server passes a bare socket under that name.
+        if hasattr(request, "method"):
             match = getattr(request, "resolver_match", None)
             route = f"/{match.route}" if match else "(no such page)"
             status = getattr(record, "status_code", "")
