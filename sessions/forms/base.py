@@ -44,7 +44,7 @@ class OwnWords(forms.CharField):
         super().__init__(max_length=most, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return super().to_python(value).replace("\r\n", "\n").replace("\r", "\n")
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class OneOf(forms.ChoiceField):
@@ -62,7 +62,7 @@ class YesNo(OneOf):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__({"yes": _("Yes"), "no": _("No")}, **kwargs)
 
-    def clean(self, value: Any) -> bool | None:  # type: ignore[override]
+    def clean(self, value: Any) -> bool | None:
         return {"yes": True, "no": False}.get(super().clean(value))
 
     def prepare_value(self, value: Any) -> Any:

@@ -1,6 +1,6 @@
 """A good time, moving safely, the thought, how sure."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -30,7 +30,7 @@ class ReadyForm(DistressNow, RedFlagForm, CrisisForm):
     """Is this a good time? Distress now, the red flags, and whether the person is safe."""
 
     rates = ("distress_now",)
-    field_order: ClassVar[list[str]] = ["distress_now", *RedFlagForm.ticked, "none", "safe"]
+    field_order = ["distress_now", *RedFlagForm.ticked, "none", "safe"]
 
     @classmethod
     def kept(cls, at: Place) -> dict[str, Any]:

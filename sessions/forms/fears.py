@@ -130,7 +130,7 @@ class FearsForm(FearForm, DistressNow):
         return len(self.fears) >= MAX_FEARS
 
     @cached_property
-    def rated(self) -> bool:  # type: ignore[override]
+    def rated(self) -> bool:
         given = (self.cleaned_data.get(name) for name in (*self.needed, "likelihood", "how"))
         some = any(value not in (None, "") for value in given)
         # Whatever came back wrong is a fear that is meant, too.

@@ -50,7 +50,7 @@ class TestForm(StepForm):
 
     __test__ = False  # not one of pytest's
 
-    says = ("prediction", "soreness", "step", "place", "when", "crutch")
+    says: tuple[str, ...] = ("prediction", "soreness", "step", "place", "when", "crutch")
     rates = ("certainty",)
 
     step = OwnWords(

@@ -197,7 +197,7 @@ def _show(
         # A thought that was just picked is what the person wants to see, not what they typed.
         typed = None if at.use else carried(request) or draft_at(at.examination, at.screen)
         form = page.form(at=at, typed=typed)
-    part = request.htmx and request.htmx.target == "spread"
+    part = request.headers.get("HX-Request") and request.headers.get("HX-Target") == "spread"
     context = {
         "at": at,
         "page": page,
