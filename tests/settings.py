@@ -48,8 +48,9 @@ ZEAL_ALLOWLIST = [
 
 # Argon2 takes a third of a second of processor on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# No manifest: tests run before anything is collected.
+# No manifest: tests run before anything is collected. WhiteNoise warns of a folder that is not there.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+(_DATA_DIR / "static").mkdir(exist_ok=True)
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
 
 CELERY_TASK_ALWAYS_EAGER = True

@@ -131,7 +131,7 @@ def _tests_on_sqlite(tally: Tally) -> None:
         tally.missing("Browser tests", chromium.ADVICE)
         tally.tests("Tests on SQLite", ["-m", "not browser"], ON_SQLITE)
         return
-    # The pages that the browser sees have their typefaces.
+    # The browser's tests need them, and would cut them once in each of pytest's processes.
     settings = {"DJANGO_SETTINGS_MODULE": "tests.settings"}
     tally.check("Fonts", [*MANAGE, "build_fonts"], ON_SQLITE | settings)
     tally.tests("Tests on SQLite", [], ON_SQLITE)
