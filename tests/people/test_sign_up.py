@@ -1,7 +1,10 @@
 """Making an account: age and country first, one consent, one letter."""
 
+import threading
+
 import pytest
 from allauth.account.models import EmailAddress
+from django.db import connections
 
 from outbox.models import Message
 from people import forms
@@ -159,3 +162,25 @@ def test_the_password_hint_says_the_length_that_is_asked(settings):
 def test_json_is_not_spoken(browser):
     answer = browser().post(ADDRESS, GOOD, headers={"X-Requested-With": "XMLHttpRequest"})
     assert "json" not in answer.headers.get("Content-Type", "")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_eight_at_once_make_one_account(browser):
+    start = threading.Barrier(8)
+    answers = []
+
+    def send() -> None:
+        try:
+            start.wait()
+            answer = sent(browser)
+            answers.append((answer.status_code, answer["Location"]))
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=send) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert answers == [(302, "/account/confirm-email/")] * 8
+    assert User.objects.count() == EmailAddress.objects.count() == 1
