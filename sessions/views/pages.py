@@ -48,7 +48,7 @@ def beliefs(request: PersonRequest) -> HttpResponse:
             "open_notes": notes_of(now_open, request.user) if now_open else None,
             "page": page,
             "finished": notes_for(page, request.user),
-            "set_aside": notes_for(own.set_aside(), request.user),
+            "set_aside": notes_for(own.set_aside()[:PAGES_AT_ONCE], request.user),
             "hold": hold_for(request.user, Held.SESSION),
         },
     )
@@ -64,7 +64,11 @@ def start(request: PersonRequest) -> HttpResponse:
         return redirect(_current(now_open))
     hold = hold_for(request.user, Held.SESSION)
     data = request.POST if request.method == "POST" else carried(request)
-    form = StartForm(data, beliefs=list(request.user.beliefs.order_by("-created")))
+    form = StartForm(
+        data,
+        beliefs=list(request.user.beliefs.order_by("-created")),
+        initial={"belief": request.GET.get("belief", "")},
+    )
     if request.method == "POST" and hold is None and form.is_valid():
         examination = actions.start_examination(
             person=request.user, by=request.user, belief=form.chosen

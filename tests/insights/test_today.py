@@ -202,7 +202,7 @@ def test_a_plan_is_looked_at_again_on_its_day(ana, ben, clock):
 
 
 def test_a_question_is_due_until_it_is_answered(ana, ben, clock):
-    examination = examine(ana, fears=(FOR_THE_TEAM,), yes="")
+    examination = examine(ana, fears=(FOR_THE_TEAM,), yes_in=8)
     clock.shift(timedelta(days=4))
     assert [item.words for item in today_of(ana).due] == ["Can a disc slip from dancing?"]
     actions.answer_care_question(question=examination.care_questions.get(), by=ben, answer="No.")

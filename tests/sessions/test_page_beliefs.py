@@ -113,6 +113,14 @@ def test_an_earlier_thought_can_be_looked_at_again(example, ana):
     assert open_examination(ana).belief == example.belief
 
 
+def test_the_page_of_a_thought_leads_to_looking_at_it_again(example, ana):
+    visitor = Visitor(ana)
+    again = f"/examine/start/?belief={example.belief_id}"
+    assert f'href="{again}"' in visitor.get(f"/examine/{example.pk}/").content.decode()
+    html = visitor.get(again).content.decode()
+    assert f'value="{example.belief_id}" id="id_belief_1" checked' in html.replace("\n", " ")
+
+
 def test_somebody_elses_thought_cannot(ana, cleo):
     hers = make_belief(cleo)
     response = Visitor(ana).send("/examine/start/", {"belief": str(hers.pk)})
