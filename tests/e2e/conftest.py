@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterator
 
 import pytest
+from django.core.cache import cache
 from django.core.management import call_command
 from playwright.sync_api import Browser, sync_playwright
 
@@ -27,6 +28,8 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 def browse(chromium: Browser, live_server, settings) -> Iterator[Callable[..., Browsing]]:
     """``browse(width=390, script=True)``: a new window. No trouble may have shown in any."""
     settings.SITE_URL = live_server.url
+    # What these tests commit is flushed table by table; limits of log-ins stand in none.
+    cache.clear()
     windows: list[Browsing] = []
 
     def open_window(*, width: int = PHONE, script: bool = True) -> Browsing:
