@@ -76,8 +76,8 @@ class FearForm(StepForm):
         tried, happened = self.at.tried, self.at.happened_times
         if tried and happened is not None:
             self.fields["likelihood"].help_text = ngettext(
-                "You wrote: done %(tried)s time, and it happened %(happened)s times.",
-                "You wrote: done %(tried)s times, and it happened %(happened)s times.",
+                "You wrote: it happened %(happened)s out of %(tried)s time.",
+                "You wrote: it happened %(happened)s out of %(tried)s times.",
                 tried,
             ) % {"tried": tried, "happened": happened}
 
@@ -159,6 +159,10 @@ class Row:
     because: str
     move: BoundField | None
     why: BoundField | None
+
+    @property
+    def suggested(self) -> Any:
+        return wording.VERDICTS[self.fear.suggested]
 
     @property
     def help_url(self) -> str:
