@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from people.access import STAFF, accounts_of, clinics_of, invitations_of
+from people.access import accounts_of, clinics_of, invitations_of
 from people.models import CareRelationship, Clinic, Invitation, Membership, Role, User
 
 
@@ -65,12 +65,8 @@ def therapists_by_clinic(admin: User) -> dict[Clinic, list[User]]:
 def would_silence_alerts(membership: Membership) -> bool:
     """Its end takes the clinic's responder or deputy away."""
     clinic = membership.clinic
-    if membership.user_id not in (clinic.responder_id, clinic.deputy_id):
-        return False
-    others = Membership.objects.active().filter(
-        user=membership.user_id, clinic=clinic, role__in=STAFF
-    )
-    return not others.exclude(pk=membership.pk).exists()
+    on_alerts = membership.user_id in (clinic.responder_id, clinic.deputy_id)
+    return on_alerts and membership.role == Role.THERAPIST
 
 
 def _fits(q: str, *texts: str) -> bool:

@@ -36,11 +36,12 @@ def set_alerts(
 ) -> Clinic:
     """Name who answers safety alerts, who stands in, when, and within how many minutes.
 
-    Both work in the clinic (NotAllowed otherwise), and they are two.
+    Both are therapists of the clinic (NotAllowed otherwise): an alert names a patient who gave
+    an answer that worried us, which an admin is not to learn. And they are two.
     """
-    staff = Membership.objects.active().filter(clinic=clinic, role__in=STAFF)
+    clinicians = Membership.objects.active().filter(clinic=clinic, role=Role.THERAPIST)
     for person in (responder, deputy):
-        if not staff.filter(user=person).exists():
+        if not clinicians.filter(user=person).exists():
             raise NotAllowed
     if not runs(by, clinic):
         raise NotAllowed
@@ -96,11 +97,10 @@ def deactivate_membership(*, membership: Membership, by: User | None) -> None:
         return
     record(by=by, action="deactivate", person=user, on=membership, clinic=clinic)
     _end_what_rests_on(user, role, clinic, by=by)
-    if role in STAFF:
-        if not others.filter(user=user, clinic=clinic, role__in=STAFF).exists():
-            _take_off_alerts(user, clinic, by=by)
-        if not others.filter(user=user, role__in=STAFF).exists():
-            end_log_ins(person=user, by=by)
+    if role == Role.THERAPIST:
+        _take_off_alerts(user, clinic, by=by)
+    if role in STAFF and not others.filter(user=user, role__in=STAFF).exists():
+        end_log_ins(person=user, by=by)
     membership.refresh_from_db()
 
 

@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from people.models import User
+from people.models import Clinic, Role, User
+from tests import builders
 
 
 @pytest.fixture
@@ -17,3 +18,11 @@ def browser():
         return client
 
     return make
+
+
+@pytest.fixture
+def farah(northfield: Clinic) -> User:
+    """A second therapist of ana's clinic."""
+    person = builders.make_user("farah@cbtback.example", "Farah Amin")
+    builders.join(person, northfield, Role.THERAPIST)
+    return person

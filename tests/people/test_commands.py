@@ -36,7 +36,7 @@ def test_create_clinic_refuses_with_a_reason_and_makes_nothing(wrong):
 def alerts(**changes):
     options = {
         "responder": "ben@cbtback.example",
-        "deputy": "edna@cbtback.example",
+        "deputy": "farah@cbtback.example",
         "hours": "9 to 17",
         "minutes": 60,
         **changes,
@@ -44,11 +44,11 @@ def alerts(**changes):
     call_command("set_alerts", options.pop("clinic", "Northfield Pain Clinic"), **options)
 
 
-def test_set_alerts_switches_them_on(ben, edna, northfield):
+def test_set_alerts_switches_them_on(ben, farah, northfield):
     alerts()
     northfield.refresh_from_db()
     assert northfield.alerts_on
-    assert (northfield.responder, northfield.deputy) == (ben, edna)
+    assert (northfield.responder, northfield.deputy) == (ben, farah)
 
 
 @pytest.mark.parametrize(
@@ -59,13 +59,15 @@ def test_set_alerts_switches_them_on(ben, edna, northfield):
         {"responder": "dev@cbtback.example"},
         {"responder": "ana@cbtback.example"},
         {"responder": "edna@cbtback.example"},
+        {"deputy": "edna@cbtback.example"},
+        {"responder": "farah@cbtback.example"},
         {"minutes": 0},
         {"minutes": -5},
         {"hours": "x" * 500},
     ],
     ids=lambda wrong: str(wrong)[:40],
 )
-def test_set_alerts_refuses_with_a_reason(cast, northfield, wrong):
+def test_set_alerts_refuses_with_a_reason(cast, farah, northfield, wrong):
     with pytest.raises(CommandError):
         alerts(**wrong)
     northfield.refresh_from_db()

@@ -90,15 +90,15 @@ def test_they_can_log_in_again_to_their_own_account(ben, edna, browser):
     assert client.get("/settings/").status_code == 200
 
 
-def test_whoever_answered_alerts_is_taken_off_them(ben, edna, northfield):
-    builders.watch(northfield, ben, edna)
+def test_whoever_answered_alerts_is_taken_off_them(ben, farah, edna, northfield):
+    builders.watch(northfield, ben, farah)
     actions.deactivate_membership(membership=membership(ben), by=edna)
     northfield.refresh_from_db()
     assert not northfield.alerts_on
 
 
-def test_the_page_says_that_alerts_go_off(ben, edna, northfield, browser):
-    builders.watch(northfield, ben, edna)
+def test_the_page_says_that_alerts_go_off(ben, farah, edna, northfield, browser):
+    builders.watch(northfield, ben, farah)
     page = browser(edna).get(f"/accounts/{membership(ben).pk}/deactivate/").content.decode()
     assert "Alerts stay off" in page
 

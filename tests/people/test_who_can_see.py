@@ -55,9 +55,9 @@ def test_the_admin_is_named_as_one_who_cannot_read(ana, edna, browser):
     assert "any word you write here" in page
 
 
-def test_who_is_told_of_alerts_is_named_while_they_are_on(ana, ben, edna, northfield, browser):
+def test_who_is_told_of_alerts_is_named_while_they_are_on(ana, ben, farah, northfield, browser):
     assert "Told when you may need help" not in shown(browser(ana))
-    builders.watch(northfield, ben, edna)
+    builders.watch(northfield, ben, farah)
     assert "Told when you may need help" in shown(browser(ana))
 
 

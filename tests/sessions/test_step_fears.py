@@ -19,7 +19,7 @@ def walk(ana):
 
 
 def test_how_often_it_was_tried_stands_beside_the_likelihood(walk):
-    assert "done 12 times, and it happened 2 times" in text_of(walk.get("fears"))
+    assert "it happened 2 out of 12 times" in text_of(walk.get("fears"))
 
 
 def test_a_fear_wants_all_its_ratings(walk):

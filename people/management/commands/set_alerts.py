@@ -35,7 +35,7 @@ class Command(BaseCommand):
                 by=None,
             )
         except NotAllowed:
-            raise CommandError(f"Both have to be staff of {clinic.name}.") from None
+            raise CommandError(f"Both have to be therapists of {clinic.name}.") from None
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         self.stdout.write(f"Safety alerts are on at {clinic.name}.")
