@@ -94,9 +94,7 @@ def test_the_database_lets_an_examination_end_once(ana):
 def test_an_answer_from_a_page_drawn_before_a_newer_one_is_kept_and_told(ana):
     examination = start(ana)
     answer(examination, READY)
-    outcome = answer(
-        examination, Entry(Step.READY, said={}, ratings={"distress_now": 10}), seen=0
-    )
+    outcome = answer(examination, Entry(Step.READY, said={}, ratings={"distress_now": 10}), seen=0)
     assert outcome.crossed
     assert examination.answers.count() == 2
 

@@ -65,9 +65,7 @@ ratings = st.builds(
 )
 
 
-@pytest.mark.parametrize(
-    ("name", "rating", "verdict"), CASES, ids=[case[0] for case in CASES]
-)
+@pytest.mark.parametrize(("name", "rating", "verdict"), CASES, ids=[case[0] for case in CASES])
 def test_it_sorts_the_cases_of_the_method(name, rating, verdict):
     assert suggest(rating)[0] is verdict
 

@@ -64,9 +64,7 @@ class Talk:
 
 def sorted_talk():
     talk = Talk().up_to_fears()
-    talk.say(Step.FEARS, FALLING, "a").say(Step.FEARS, LAUGHING, "b").say(
-        Step.FEARS, FLARE, "c"
-    )
+    talk.say(Step.FEARS, FALLING, "a").say(Step.FEARS, LAUGHING, "b").say(Step.FEARS, FLARE, "c")
     for item, verdict in (("a", "plan"), ("b", "let_go"), ("c", "try_out")):
         talk.say(Step.SORT, {"verdict": verdict}, item)
     return talk.say(Step.SORT, {"price": "no"})
@@ -120,19 +118,13 @@ def test_a_changed_rating_voids_the_confirmation_that_rests_on_it():
 
 
 def test_confirming_again_brings_the_plan_back_as_it_was():
-    talk = (
-        sorted_talk()
-        .say(Step.PLAN, {"trigger": "x"}, "a")
-        .say(Step.FEARS, FALLING, "a")
-    )
+    talk = sorted_talk().say(Step.PLAN, {"trigger": "x"}, "a").say(Step.FEARS, FALLING, "a")
     progress = talk.say(Step.SORT, {"verdict": "plan"}, "a").progress
     assert progress.done(Screen(Step.PLAN, "a"))
 
 
 def test_a_moved_fear_keeps_the_suggestion_and_the_reason_of_the_person():
-    talk = sorted_talk().say(
-        Step.SORT, {"verdict": "plan", "why": "I want to be ready"}, "b"
-    )
+    talk = sorted_talk().say(Step.SORT, {"verdict": "plan", "why": "I want to be ready"}, "b")
     fear = talk.progress.fear("b")
     assert (fear.suggested, fear.chosen, fear.why_moved) == (
         Verdict.LET_GO,
@@ -143,12 +135,7 @@ def test_a_moved_fear_keeps_the_suggestion_and_the_reason_of_the_person():
 
 
 def test_a_fear_of_hurting_oneself_is_not_sorted_and_holds_nothing_up():
-    talk = (
-        Talk()
-        .up_to_fears()
-        .say(Step.FEARS, SELF_HARM, "s")
-        .say(Step.FEARS, LAUGHING, "b")
-    )
+    talk = Talk().up_to_fears().say(Step.FEARS, SELF_HARM, "s").say(Step.FEARS, LAUGHING, "b")
     talk.say(Step.SORT, {"verdict": "let_go"}, "b").say(Step.SORT, {"price": "no"})
     assert [fear.item for fear in talk.progress.sortable] == ["b"]
     assert talk.progress.next == Screen(Step.FAIR)
@@ -165,9 +152,7 @@ def test_evidence_wants_both_sides_or_the_word_that_there_is_none():
     talk = Talk()
     for step in list(WHOLE)[:4]:
         talk.say(step)
-    talk.say(Step.EVIDENCE, {"tried": 1}).say(
-        Step.EVIDENCE, {"side": "for", "text": "x"}, "f"
-    )
+    talk.say(Step.EVIDENCE, {"tried": 1}).say(Step.EVIDENCE, {"side": "for", "text": "x"}, "f")
     assert talk.progress.next == Screen(Step.EVIDENCE)
     talk.say(Step.EVIDENCE, {"side": "against", "text": "y"}, "g")
     assert talk.progress.next == Screen(Step.COST)
@@ -215,17 +200,13 @@ def test_nothing_opens_once_it_is_closed():
 
 
 def test_the_ways_on_count_as_one_line_in_the_list_of_steps():
-    names = [
-        stage.name for stage in sorted_talk().progress.stages(Screen(Step.PLAN, "a"))
-    ]
+    names = [stage.name for stage in sorted_talk().progress.stages(Screen(Step.PLAN, "a"))]
     assert names.count("ways") == 1
     assert names.index("sort") + 1 == names.index("ways") == names.index("fair") - 1
 
 
 # Any order of answers, edits, removals and returns.
-fear_values = st.sampled_from(
-    [FALLING, LAUGHING, FLARE, SELF_HARM, {**FALLING, "harm": "care"}]
-)
+fear_values = st.sampled_from([FALLING, LAUGHING, FLARE, SELF_HARM, {**FALLING, "harm": "care"}])
 said = st.one_of(
     st.tuples(st.sampled_from(list(WHOLE)), st.none(), st.none()),
     st.tuples(st.just(Step.FEARS), st.sampled_from("abc"), fear_values),
@@ -235,9 +216,7 @@ said = st.one_of(
         st.sampled_from([{"verdict": verdict.value} for verdict in WAYS]),
     ),
     st.tuples(st.just(Step.SORT), st.none(), st.just({"price": "no"})),
-    st.tuples(
-        st.sampled_from(list(WAYS.values())), st.sampled_from("abc"), st.just({})
-    ),
+    st.tuples(st.sampled_from(list(WAYS.values())), st.sampled_from("abc"), st.just({})),
     st.tuples(st.just(Step.FEARS), st.sampled_from("abc"), st.just("removed")),
 )
 
