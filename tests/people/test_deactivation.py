@@ -97,6 +97,15 @@ def test_whoever_answered_alerts_is_taken_off_them(ben, farah, edna, northfield)
     assert not northfield.alerts_on
 
 
+def test_who_stays_an_admin_is_taken_off_them_too(ben, farah, edna, northfield):
+    # An alert is clinical: an admin is not to learn of it.
+    builders.join(ben, northfield, "admin")
+    builders.watch(northfield, ben, farah)
+    actions.deactivate_membership(membership=membership(ben, "therapist"), by=edna)
+    northfield.refresh_from_db()
+    assert not northfield.alerts_on
+
+
 def test_the_page_says_that_alerts_go_off(ben, farah, edna, northfield, browser):
     builders.watch(northfield, ben, farah)
     page = browser(edna).get(f"/accounts/{membership(ben).pk}/deactivate/").content.decode()
