@@ -1,10 +1,12 @@
 """One row of ana's of each kind that an address can name: what nobody else may reach."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from uuid import UUID
 
 from demo.stories.ana import BAGS, DANCING
 from demo.stories.northfield_more import JOYCE_BRIDGES
+from demo.story import Story
 from people import actions as people
 from people.models import (
     AccessGrant,
@@ -40,15 +42,18 @@ class Hers:
     invitation: Invitation  # to her clinic
 
 
-def make_hers(ana: User, ben: User, edna: User) -> Hers:
+def make_hers(
+    ana: User, ben: User, edna: User, told: Callable[[Story], Story] = lambda story: story
+) -> Hers:
+    """``told`` may change the words of what she writes."""
     northfield = ana.memberships.get().clinic
     farah = make_user("farah@cbtback.example", "Farah Amin")
     join(farah, northfield, Role.THERAPIST)
     watch(northfield, responder=farah, deputy=ben)
-    finished = examine(ana, story=DANCING)
-    asked = examine(ana, story=JOYCE_BRIDGES)
+    finished = examine(ana, story=told(DANCING))
+    asked = examine(ana, story=told(JOYCE_BRIDGES))
     shared = examine(ana, belief="If I sing I will be laughed at", kind="social")
-    unfinished = examine(ana, story=BAGS, upto=Step.FEARS)
+    unfinished = examine(ana, story=told(BAGS), upto=Step.FEARS)
     check = safety.record_flags(person=ana, codes=["limb_weak"], about="flags", by=ana)
     support = safety.record_support(person=ana, answer="yes", about="support", by=ana)
     return Hers(
