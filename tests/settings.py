@@ -48,7 +48,7 @@ ZEAL_ALLOWLIST = [
 
 # Argon2 takes a third of a second of processor on purpose.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-# No manifest: tests run before anything is collected. WhiteNoise warns of a folder that is not there.
+# No manifest: tests run before anything is collected, and WhiteNoise warns of a missing folder.
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 (_DATA_DIR / "static").mkdir(exist_ok=True)
 OUTBOX_TRANSPORT = "django.core.mail.backends.locmem.EmailBackend"
