@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -47,7 +48,9 @@ def experiment(request: PersonRequest, pk: UUID) -> HttpResponse:
             return redirect("sessions:experiment", pk=pk)
         messages.success(request, _("Saved. Any of these is worth knowing."))
         return redirect("sessions:page", pk=own.examination_id)
-    return _show(request, own, form, AgreementForm())
+    # Its own form posts elsewhere: what a log-out kept of it is asked for by that address.
+    kept = carried(request, action=reverse("sessions:agreed", args=[pk]))
+    return _show(request, own, form, AgreementForm(kept))
 
 
 @require_POST

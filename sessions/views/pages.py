@@ -105,9 +105,7 @@ def share(request: PersonRequest, pk: UUID) -> HttpResponse:
         actions.share_page(examination=examination, care=care, by=request.user)
     except Refused:
         raise Http404 from None
-    messages.success(
-        request, _("%(name)s can read this page now.") % {"name": care.therapist.get_full_name()}
-    )
+    messages.success(request, _("Shared. You can stop at any time."))
     return redirect("sessions:page", pk=pk)
 
 
@@ -118,10 +116,7 @@ def unshare(request: PersonRequest, pk: UUID) -> HttpResponse:
     examination = _own(request, pk)
     care = get_object_or_404(care_team_of(request.user), pk=_uuid(request.POST.get("care")))
     actions.unshare_page(examination=examination, reader=care.therapist, by=request.user)
-    messages.success(
-        request,
-        _("%(name)s can’t read this page any more.") % {"name": care.therapist.get_full_name()},
-    )
+    messages.success(request, _("Stopped. The page is closed to them now."))
     return redirect("sessions:page", pk=pk)
 
 
