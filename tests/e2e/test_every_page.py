@@ -1,0 +1,22 @@
+"""Every page that the access table shows somebody, held against WCAG at both widths."""
+
+import pytest
+from django.urls import reverse
+
+from tests.access import COLUMNS, NAMED, ROWS
+from tests.builders import share
+from tests.hers import make_hers
+
+
+@pytest.mark.parametrize("who", ["nobody", "ana", "ben", "edna"])
+def test_every_page_can_be_used_by_everyone(who, browse, width, cast):
+    hers = make_hers(cast["ana"], cast["ben"], cast["edna"])
+    share(hers.person, cast["ben"], hers.membership.clinic)
+    window = browse(width=width)
+    if who != "nobody":
+        window.log_in(cast[who])
+    for row in ROWS:
+        if row.gets[COLUMNS.index(who)] == "200" and row.name != "healthz":
+            names = NAMED[row.name](hers) if row.name in NAMED else None
+            window.goto(reverse(row.name, kwargs=names))
+            window.look(f"{who}-{row.name.replace(':', '-')}")
