@@ -116,7 +116,10 @@ def _open_clinics(world: World) -> None:
     )
 
 
-def _register(world: World, name: str, *, zone: str, password: str) -> User:
+def _register(
+    world: World, name: str, *, zone: str, password: str, role: str = Role.PATIENT
+) -> User:
+    kind, version = consents.asked_of(role)
     short = name.split()[0].lower()
     person = actions.register_person(
         email=f"{short}@cbtback.example",
@@ -124,7 +127,8 @@ def _register(world: World, name: str, *, zone: str, password: str) -> User:
         name=name,
         country="GB" if zone.startswith("Europe/") else COUNTRY,
         time_zone=zone,
-        consent_version=consents.USE,
+        consent_kind=kind,
+        consent_version=version,
         email_verified=True,
     )
     person.password = password
@@ -134,7 +138,7 @@ def _register(world: World, name: str, *, zone: str, password: str) -> User:
 
 
 def _arrive(world: World, newcomer: Newcomer, clinic: str, zone: str, password: str) -> None:
-    person = _register(world, newcomer.name, zone=zone, password=password)
+    person = _register(world, newcomer.name, zone=zone, password=password, role=newcomer.role)
     here = world.clinics[clinic]
     # The first admin was there before anyone could run the clinic.
     first = newcomer.role == Role.ADMIN

@@ -10,7 +10,16 @@ from demo.story import Story
 from demo.telling import tell
 from people import actions
 from people.clock import stamp
-from people.models import AccessGrant, CareRelationship, Clinic, Membership, Role, Scope, User
+from people.consents import asked_of
+from people.models import (
+    AccessGrant,
+    CareRelationship,
+    Clinic,
+    Membership,
+    Role,
+    Scope,
+    User,
+)
 from sessions.models import Belief, Examination
 from sessions.steps import Step
 
@@ -66,6 +75,8 @@ def make_member(short: str, clinic: Clinic | None = None, therapist: User | None
     """One of the cast, in their clinic, in the care of their therapist."""
     name, role = CAST[short]
     fields = {"country": "GB", "time_zone": "Europe/London"} if clinic is None else {}
+    if role:
+        fields["consent_kind"], fields["consent_version"] = asked_of(role)
     person = make_user(f"{short}@cbtback.example", name, **fields)
     if clinic and role:
         join(person, clinic, role)
