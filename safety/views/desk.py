@@ -2,8 +2,9 @@
 
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_POST
 
 from people import audit
@@ -102,16 +103,21 @@ def _show(
 ) -> HttpResponse:
     hold = found.hold
     clearance = clearance_of(hold)
+
+    def kept(name: str) -> QueryDict | None:
+        """What was on its way to this form when the log-in ran out."""
+        return carried(request, action=reverse(f"safety:{name}", args=[found.pk]))
+
     if hold is not None and clearance is None and clearance_form is None:
-        clearance_form = DeskClearanceForm(hold=hold)
+        clearance_form = DeskClearanceForm(kept("alert_clear"), hold=hold)
     context = {
         "alert": found,
         "treats": found.person is not None and treats(reader(request), found.person),
         "hold": hold,
         "clearance": clearance,
         "form": acknowledge_form or outcome_form or clearance_form,
-        "acknowledge_form": acknowledge_form or AcknowledgeForm(carried(request)),
-        "outcome_form": outcome_form or OutcomeForm(),
+        "acknowledge_form": acknowledge_form or AcknowledgeForm(kept("acknowledge")),
+        "outcome_form": outcome_form or OutcomeForm(kept("outcome")),
         "clearance_form": clearance_form,
     }
     return render(request, "safety/alert.html", context)

@@ -1,12 +1,14 @@
 """The clinic's list of alerts: kinds and names, no words."""
 
 import pytest
+from django.test import Client
 
 from people.clock import today
 from safety.actions import acknowledge, raise_alert, record_flags
 from safety.models import AlertKind, AlertSeverity, AlertState, SafetyAlert
 from safety.queries import hold_for
-from tests.builders import join, make_user, treat
+from tests.builders import PASSWORD, join, make_user, treat
+from tests.people.forms_on_page import hidden, key_on
 from tests.readability import visible_lines
 from tests.visits import Visitor, changed, snapshot
 
@@ -104,3 +106,22 @@ def test_many_alerts_are_listed_with_as_many_questions_to_the_database(
     visitor = Visitor(ben)
     with django_assert_max_num_queries(16):
         assert seen(visitor.get("/safety/alerts/")).count("seen by nobody yet") == 7
+
+
+@pytest.mark.parametrize(
+    ("act", "field"),
+    [("acknowledge", "action_taken"), ("outcome", "reason"), ("clear", "said_by")],
+)
+def test_what_was_typed_about_an_alert_comes_back_after_a_log_out(alert, gus, act, field):
+    address = f"/safety/alerts/{alert.pk}/"
+    if act == "outcome":
+        acknowledge(alert=alert, action_taken="I called her.", by=gus)
+    client = Client()
+    client.force_login(gus)
+    key = key_on(client, address)
+    del client.cookies["cbtback_session"]
+    page = client.post(f"{address}{act}/", {"form_key": key, field: "Dr. Wren on the phone"})
+    assert page.status_code == 401
+    fields = {"login": gus.email, "password": PASSWORD, "carry": hidden(page)["carry"]}
+    client.post("/account/login/", fields)
+    assert "Dr. Wren on the phone" in client.get(address).content.decode()
