@@ -18,8 +18,7 @@ from safety.triage import Held
 from sessions.fear_notes import FearNotes
 from sessions.models import CareQuestion, Examination, Review
 from sessions.notes import Notes, notes_for, notes_of
-from sessions.record import open_examination, progress_of
-from sessions.steps import Screen
+from sessions.record import open_examination, progress_of, screen_to_go_on
 
 # Pages whose tests, plans and questions are looked through, and how long news stays news.
 PAGES_BACK = 12
@@ -185,7 +184,7 @@ def _open(person: User) -> Open | None:
     if examination is None:
         return None
     progress = progress_of(examination)
-    stages = progress.stages(progress.next or Screen(progress.screens[-1].step))
+    stages = progress.stages(screen_to_go_on(examination, progress))
     at = next(place for place, stage in enumerate(stages, 1) if stage.state == "now")
     return Open(examination, notes_of(examination, person), at, len(stages))
 

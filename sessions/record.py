@@ -48,6 +48,18 @@ def draft_at(examination: Examination, screen: Screen) -> QueryDict | None:
     return typed
 
 
+def screen_to_go_on(examination: Examination, progress: Progress) -> Screen:
+    """Where somebody who comes back goes on: at what they typed last and have not answered, else
+    at the first screen that is not done."""
+    drafts = Draft.objects.filter(examination=examination).order_by("-at")
+    for place in drafts.values_list("place", flat=True):
+        step, _slash, item = place.partition("/")
+        screen = Screen(Step(step), item or None)
+        if progress.can_open(screen):
+            return screen
+    return progress.next or progress.screens[-1]
+
+
 def is_closed(examination: Examination) -> bool:
     return examination.events.filter(kind__in=ExaminationEvent.ENDS).exists()
 

@@ -26,7 +26,7 @@ from sessions.addresses import screen_url
 from sessions.models import Examination
 from sessions.notes import notes_for, notes_of
 from sessions.page_forms import StartForm
-from sessions.record import open_examination, progress_of
+from sessions.record import open_examination, progress_of, screen_to_go_on
 from sessions.sharing import readers_of
 
 PAGES_AT_ONCE = 20
@@ -150,9 +150,8 @@ def _own(request: PersonRequest, pk: UUID) -> Examination:
 
 
 def _current(examination: Examination) -> str:
-    """The first screen that is not done; the first one of all where none is."""
-    progress = progress_of(examination)
-    return screen_url(examination, progress.next or progress.screens[-1])
+    """The screen on which the person goes on."""
+    return screen_url(examination, screen_to_go_on(examination, progress_of(examination)))
 
 
 def _uuid(value: str | None) -> UUID:

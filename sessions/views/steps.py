@@ -152,25 +152,30 @@ def _held(request: PersonRequest, at: Place, hold: Hold) -> HttpResponse:
         if request.POST.get("then") == "leave":
             return _leave(request, at)
         return redirect(_url(at))
-    advice = (
-        reverse("safety:advice", kwargs={"pk": hold.flags_id})
-        if hold.flags_id
-        else reverse("safety:support")
-    )
     context = {
         "at": at,
         "self_harm": hold.kind == HoldKind.SELF_HARM,
-        "advice": f"{advice}?{urlencode({'next': _url(at)})}",
+        "advice": f"{_advice(hold)}?{urlencode({'next': _url(at)})}",
         "belief_url": screen_url(at.examination, Screen(Step.BELIEF)),
         "sort_url": screen_url(at.examination, Screen(Step.SORT)),
     }
     return render(request, "sessions/held.html", context)
 
 
+def _advice(hold: Hold) -> str:
+    """The page that says whom to call, and where the person may write down who cleared it."""
+    if hold.support is None:
+        return reverse("safety:advice", kwargs={"pk": hold.flags_id})
+    return reverse("safety:support_screen", kwargs={"pk": hold.support.check_asked_id})
+
+
 def _living(request: PersonRequest, at: Place, about: str) -> HttpResponse:
     """The question about not wanting to be alive, on a screen of its own."""
-    if request.POST.get("then") == "leave":
-        return _leave(request, at)
+    leaves = request.POST.get("then") == "leave"
+    if "seen" in request.POST:
+        # The step itself, drawn before another window gave reason to ask.
+        _keep_typed(request, at)
+        return _leave(request, at) if leaves else redirect(_url(at))
     form = LivingForm(request.POST if "living" in request.POST else None)
     if request.method == "POST" and form.is_valid():
         living = Answer(form.cleaned_data["living"])

@@ -149,6 +149,14 @@ def test_the_list_says_so_too(ana, held_session):
     assert 'href="/examine/start/"' not in html
 
 
+def test_what_is_held_leads_to_who_answers_and_to_where_it_is_cleared(ana, held_session):
+    people = f"/safety/support/{held_session.support.check_asked_id}/"
+    assert f'href="{people}"' in show(ana)
+    examination = examine(ana, upto=Step.COST)
+    html = Visitor(ana).get(f"/examine/{examination.pk}/cost/").content.decode()
+    assert f'href="{people}?next=' in html
+
+
 def test_sent_twice_it_starts_one(ana):
     visitor = Visitor(ana)
     first = visitor.send("/examine/start/")

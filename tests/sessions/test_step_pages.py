@@ -114,6 +114,15 @@ def test_what_was_kept_from_a_half_filled_page_is_not_judged(walk):
     assert "summary-title" not in text_of(walk.get("fears"))
 
 
+def test_coming_back_leads_to_what_was_half_typed(walk):
+    walk.go_to("fears")
+    walk.fear(w.FALLING)
+    walk.say("fears", {"text": "half"}, then="leave")
+    page = walk.client.get(f"/examine/{walk.examination.pk}/")
+    assert page["Location"] == walk.url("fears")
+    assert "at step 8 of" in text_of(walk.client.get("/today/"))
+
+
 def test_a_draft_goes_once_the_page_is_answered(walk):
     walk.go_to("fears")
     walk.say("fears", {"text": "half"}, then="leave")
