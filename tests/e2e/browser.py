@@ -7,7 +7,7 @@ console says, and whatever the Content-Security-Policy stopped, fails the test a
 import os
 import re
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 from axe_playwright_python.base import AXE_SCRIPT
@@ -51,6 +51,9 @@ SCREENSHOTS = Path(settings.BASE_DIR) / "var" / "screenshots"
 class Browsing:
     """One browser window of one person, ``width`` pixels wide."""
 
+    # (name, width) of the pages that were looked at: once a run is enough for each.
+    looked: ClassVar[set[tuple[str, int]]] = set()
+
     def __init__(self, context: BrowserContext, url: str, *, width: int, script: bool) -> None:
         self.context = context
         self.url = url
@@ -58,7 +61,6 @@ class Browsing:
         self.script = script
         self.page: Page = context.new_page()
         self.troubles: list[str] = []
-        self._looked: set[str] = set()
         self._watch(self.page)
 
     def _watch(self, page: Page) -> None:
@@ -153,8 +155,8 @@ class Browsing:
     def look(self, name: str) -> "Browsing":
         """The page can be used by everyone, by day and by night, and fits the window."""
         self.settle()
-        if self.script and name not in self._looked:
-            self._looked.add(name)
+        if self.script and (name, self.width) not in self.looked:
+            self.looked.add((name, self.width))
             self.page.evaluate(AXE_SCRIPT)
             for scheme, rules in HELD_AGAINST.items():
                 self.page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
