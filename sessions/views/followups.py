@@ -96,7 +96,13 @@ def care_answer(request: PersonRequest, pk: UUID) -> HttpResponse:
         return redirect("sessions:page", pk=question.examination_id)
     notes = notes_of(question.examination, request.user)
     fear = next(fear for fear in notes.fears if fear.item == question.fear)
-    context = {"notes": notes, "fear": fear, "ask": fear.ask, "form": form}
+    context = {
+        "notes": notes,
+        "fear": fear,
+        "ask": fear.ask,
+        "form": form,
+        "readers": readers_of(question.examination),
+    }
     return render(request, "sessions/answer.html", context)
 
 

@@ -177,6 +177,22 @@ def test_an_answer_got_elsewhere_is_kept_with_who_gave_it(question, ana):
     assert "Dr. Amin" in visitor.get(response["Location"]).content.decode()
 
 
+def test_a_question_can_be_printed_and_taken_to_anyone(question, ana):
+    html = Visitor(ana).get(f"/asks/{question.pk}/").content.decode()
+    assert "data-print" in html
+    assert "A therapist you share the page with can answer here." in html
+
+
+def test_without_a_clinic_the_question_is_for_any_doctor_and_no_therapist_is_named(finn):
+    asked = examine(finn, fears=(FOR_THE_TEAM,)).care_questions.get()
+    visitor = Visitor(finn)
+    html = visitor.get(f"/asks/{asked.pk}/").content.decode()
+    assert "Take this to any doctor, nurse or physio." in html
+    assert "A therapist" not in html
+    page = visitor.get(f"/examine/{asked.examination_id}/").content.decode()
+    assert "No one else in the app can read it." in page
+
+
 def test_an_answer_is_not_from_tomorrow(question, ana):
     tomorrow = (today(ana) + timedelta(days=1)).isoformat()
     response = Visitor(ana).send(f"/asks/{question.pk}/", given(ana, on=tomorrow))
