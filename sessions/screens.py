@@ -149,7 +149,10 @@ PAGES: dict[Step, Page] = {
     Step.SORT: Page(
         forms.SortForm,
         _("Does this feel right?"),
-        _("This is where your own ratings put each fear. You know best. You can move it."),
+        _(
+            "This is where your own ratings put each fear. You can move one that fits better "
+            "somewhere else. No clinician has checked this way to sort yet."
+        ),
         "sessions/steps/sort.html",
         go_on=_("This feels right"),
     ),
