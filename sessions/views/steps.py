@@ -182,10 +182,13 @@ def _living(request: PersonRequest, at: Place, about: str) -> HttpResponse:
         check = actions.answer_living(
             examination=at.examination, by=request.user, living=living, about=about
         )
+        to = _leave(request, at).url if leaves else _url(at)
         if not check.opens_support:
-            return redirect(_url(at))
+            return redirect(to)
         support = reverse("safety:support_screen", kwargs={"pk": check.pk})
-        return redirect(f"{support}?{urlencode({'next': _url(at)})}")
+        return redirect(f"{support}?{urlencode({'next': to})}")
+    if leaves:
+        return _leave(request, at)
     context = {"at": at, "form": form, "told": who_is_told(request.user), "about": about}
     status = NOT_YET if request.method == "POST" else 200
     return render(request, "sessions/living.html", context, status=status)
@@ -210,7 +213,7 @@ def _show(
         "here": _url(at),
         "seen": len(at.progress.givens),
         "first": at.progress.before(at.screen) is None,
-        "help_shown": help_shown(at, _all_words(form)),
+        "help_shown": help_shown(at, _all_words(form)) or any(_unheard(form)),
         "told": who_is_told(request.user) if at.step is Step.READY else None,
         **_stages(at),
     }
@@ -253,10 +256,12 @@ def _take(request: PersonRequest, at: Place) -> HttpResponse:
     goes_away = form.then in ("back", "leave")
     if goes_away and not form.has_changed():
         return _away(request, at, form.then)
+    # Nobody finishes by leaving: a finished page cannot be changed any more.
+    part = not form.is_valid() or at.step is Step.AGAIN
+    if goes_away and part:
+        _keep_typed(request, at)
+        return redirect(_by_way_of(_unheard(form), _away(request, at, form.then).url))
     if not form.is_valid():
-        if goes_away:
-            _keep_typed(request, at)
-            return _away(request, at, form.then)
         return _show(request, at, form, status=NOT_YET)
     try:
         heard = page.keep(form, request.user, _seen(request.POST))
@@ -287,9 +292,14 @@ def _onward(request: PersonRequest, at: Place, form: StepForm, heard: Heard) -> 
     offered = offer_after(at.step, at.progress, progress)
     if offered and not form.stays and form.then != "leave":
         to = reverse("sessions:offer", kwargs={"pk": at.examination.pk, "what": offered})
-    for first in _safety_first(heard):
-        to = f"{first}?{urlencode({'next': to})}"
-    return redirect(to)
+    return redirect(_by_way_of(_safety_first(heard), to))
+
+
+def _by_way_of(pages: Iterable[str], to: str) -> str:
+    """The last of ``pages``, which leads on to the one before it, and the first to ``to``."""
+    for page in pages:
+        to = f"{page}?{urlencode({'next': to})}"
+    return to
 
 
 def _destination(request: PersonRequest, at: Place, form: StepForm, progress: Progress) -> str:
@@ -313,6 +323,19 @@ def _safety_first(heard: Heard) -> Iterable[str]:
         yield reverse("safety:advice", kwargs={"pk": heard.flags.pk})
 
 
+def _unheard(form: StepForm) -> Iterable[str]:
+    """The same for a half-filled page: heard once it is whole, but help does not wait for that."""
+    if not form.is_bound:
+        return
+    said = {str(form[name].value()) for name in ("safe", "harm") if name in form.fields}
+    if "other" in said:
+        yield reverse("safety:talk")
+    if said & {"self", "rather_not"}:
+        yield reverse("safety:support")
+    if any(form[name].value() for name in ("emergency", "same_day") if name in form.fields):
+        yield reverse("safety:help")
+
+
 def _away(request: PersonRequest, at: Place, then: str) -> HttpResponseRedirect:
     if then == "leave":
         return _leave(request, at)
@@ -334,7 +357,10 @@ def _remove(request: PersonRequest, at: Place, item: str) -> HttpResponse:
     if item not in known:
         raise Http404
     entry = Entry(at.step, UUID(item), removed=True)
-    actions.answer_step(examination=at.examination, by=request.user, entries=[entry])
+    try:
+        actions.answer_step(examination=at.examination, by=request.user, entries=[entry])
+    except Refused as refused:
+        return _refused(request, at, page_of(at.screen).form(request.POST, at=at), refused)
     if at.screen == at.list_screen:
         _keep_typed(request, at)
     messages.info(request, _("Removed."))
