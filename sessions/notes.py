@@ -26,7 +26,7 @@ from sessions.models import (
     Experiment,
     Review,
 )
-from sessions.record import given_of
+from sessions.record import given_of, team_answered
 from sessions.said import Said, Words, day, label, labels, number, said_of, text
 from sessions.steps import Progress, Step
 
@@ -131,7 +131,7 @@ def notes_for(examinations: Iterable[Examination], viewer: User) -> tuple[Notes,
     answers = _of(rows, Answer.objects.order_by("position"))
     events = _of(rows, ExaminationEvent.objects.all())
     tests = _of(rows, Experiment.objects.filter(dropped_at=None).select_related("approved_by"))
-    asked = _of(rows, CareQuestion.objects.filter(dropped_at=None).select_related("answered_by"))
+    asked = _of(rows, CareQuestion.objects.select_related("answered_by"))
     reviews = _of(
         rows, Review.objects.visible_to(viewer).select_related("author").order_by("created")
     )
@@ -160,16 +160,14 @@ def _notes(
     reviews: list[Review],
 ) -> Notes:
     tests = {row.fear: row for row in experiments}
-    questions = {row.fear: row for row in care_questions}
+    questions = {row.fear: row for row in care_questions if row.dropped_at is None}
     ends = {event.kind: event.at for event in events}
     completed = ends.get(ExaminationEvent.Kind.COMPLETED)
     set_aside = ends.get(ExaminationEvent.Kind.CLOSED)
     progress = Progress(
         [given_of(answer) for answer in answers],
         profile_known=True,
-        team_answered=frozenset(
-            str(fear) for fear, question in questions.items() if question.answered_at
-        ),
+        team_answered=team_answered(answers, care_questions),
         closed=bool(completed or set_aside),
     )
     belief = said_of(progress, Step.BELIEF)

@@ -1,5 +1,7 @@
 """From rows to ``Progress``, and what the other rooms ask of an examination."""
 
+from collections.abc import Iterable
+
 from django.http import QueryDict
 
 from people.models import User
@@ -21,14 +23,26 @@ def given_of(answer: Answer) -> Given:
 
 def progress_of(examination: Examination) -> Progress:
     """Four queries: answers, ends, the care team's answers, the movement-risk profile."""
-    answered = CareQuestion.objects.filter(
-        examination=examination, answered_at__isnull=False, dropped_at=None
-    )
+    answers = list(examination.answers.all())
     return Progress(
-        [given_of(answer) for answer in examination.answers.all()],
+        [given_of(answer) for answer in answers],
         profile_known=profile_for(examination.person) is not None,
-        team_answered=frozenset(str(fear) for fear in answered.values_list("fear", flat=True)),
+        team_answered=team_answered(answers, CareQuestion.objects.filter(examination=examination)),
         closed=is_closed(examination),
+    )
+
+
+def team_answered(answers: Iterable[Answer], questions: Iterable[CareQuestion]) -> frozenset[str]:
+    """The fears that the care team has answered as they stand: not another fear written over them
+    since. A question that was moved on to a plan is answered all the same."""
+    written = {answer.item: answer.at for answer in answers if answer.step == Step.FEARS}
+    return frozenset(
+        str(question.fear)
+        for question in questions
+        if question.for_team
+        and question.answered_at
+        and question.fear in written
+        and written[question.fear] <= question.answered_at
     )
 
 

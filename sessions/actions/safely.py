@@ -11,6 +11,7 @@ from safety.models import AlertKind, AlertSeverity, RedFlagCheck, SupportCheck
 from safety.triage import Answer as Living
 from safety.triage import calm_exit
 from sessions.actions.answers import Entry, Outcome, answer_step
+from sessions.actions.ways import keep_ways
 from sessions.models import Examination
 from sessions.record import progress_of
 from sessions.said import number, said_of
@@ -85,6 +86,7 @@ def answer_safe(
         )
         # What needs approval may have changed with it.
         outcome = Outcome(progress_of(examination), outcome.crossed)
+        keep_ways(examination, outcome.progress, by)
     return Heard(outcome)
 
 

@@ -26,6 +26,7 @@ def keep_ways(examination: Examination, progress: Progress, by: User) -> None:
             _keep_experiment(examination, fear.item, given.values, given.position)
         elif step in (Step.ASK, Step.TALK):
             questions.add(fear.item)
+            _forget_old_answer(examination, fear.item, for_team=step is Step.ASK)
             CareQuestion.objects.update_or_create(
                 examination=examination,
                 fear=fear.item,
@@ -48,6 +49,21 @@ def keep_ways(examination: Examination, progress: Progress, by: User) -> None:
     asked.exclude(fear__in=questions).update(dropped_at=now)
 
 
+def _forget_old_answer(examination: Examination, fear: str, *, for_team: bool) -> None:
+    """What was answered was another question, where the fear, the question or whom it goes to has
+    changed since."""
+    question = CareQuestion.objects.filter(examination=examination, fear=fear).first()
+    if question is None or question.answered_at is None:
+        return
+    since = examination.answers.filter(
+        step__in=[Step.FEARS, Step.ASK, Step.TALK], item=fear, at__gt=question.answered_at
+    )
+    if question.for_team != for_team or since.exists():
+        question.answer, question.answered_by_name = "", ""
+        question.answered_by, question.answered_at, question.answered_on = None, None, None
+        question.save()
+
+
 def _keep_experiment(
     examination: Examination, fear: str, said: Mapping[str, object], position: int
 ) -> None:
@@ -61,6 +77,8 @@ def _keep_experiment(
             **stamp(examination.person),
         )
     elif experiment.answer_position == position and experiment.dropped_at is None:
+        experiment.needs_approval = _needs_approval(examination.person)
+        experiment.save(update_fields=["needs_approval"])
         return
     else:
         # What was approved was another test.
@@ -68,11 +86,15 @@ def _keep_experiment(
     experiment.answer_position = position
     experiment.dropped_at = None
     experiment.due_on = due_on
-    profile = profile_for(examination.person)
-    # Never asked is no clearance.
-    experiment.needs_approval = profile is None or profile.needs_approval
+    experiment.needs_approval = _needs_approval(examination.person)
     agreed_by, agreed_on = str(said.get("agreed_by") or ""), said.get("agreed_on")
     experiment.approved_by_name = agreed_by
     if agreed_by and agreed_on:
         experiment.approved_at = timezone.now()
     experiment.save()
+
+
+def _needs_approval(person: User) -> bool:
+    profile = profile_for(person)
+    # Never asked is no clearance.
+    return profile is None or profile.needs_approval
