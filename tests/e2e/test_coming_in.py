@@ -4,7 +4,6 @@ import re
 
 from django.core import mail
 
-from people.actions import invite
 from people.models import Role, User
 from tests.builders import PASSWORD
 
@@ -82,6 +81,22 @@ def test_a_forgotten_password_is_set_anew(browse, width, ana):
 
 
 def test_an_invited_therapist_comes_in(browse, width, edna, northfield):
-    invite(clinic=northfield, email="mira@cbtback.example", role=Role.THERAPIST, by=edna)
-    window = browse(width=width).goto(link_in_last_letter(browse()))
-    window.look("invitation")
+    window = browse(width=width)
+    hers = browse(width=width).log_in(edna).goto("/accounts/invite/").look("invite")
+    hers.page.locator("[name='email']").fill("mira@cbtback.example")
+    hers.page.locator("[name='role'][value='therapist']").check(force=True)
+    hers.page.locator("main form button.button").first.click()
+    hers.sees("mira@cbtback.example")
+
+    window.goto(link_in_last_letter(window)).look("invitation")
+    # The token is in no address that the browser keeps.
+    assert window.path == "/invitation/"
+    window.page.locator("[name='adult'][value='yes']").check(force=True)
+    window.page.locator("[name='country']").select_option("US")
+    window.page.locator("[name='name']").fill("Mira Sandoval")
+    for box in window.page.locator("input[type='password']").all():
+        box.fill(A_PASSWORD)
+    window.page.locator("[name='use']").check(force=True)
+    window.press("Make my account")
+    assert window.path == "/patients/"
+    assert User.objects.get(email="mira@cbtback.example").memberships.get().role == Role.THERAPIST
