@@ -92,6 +92,8 @@ def _advise(request: HttpRequest, check: RedFlagCheck, form: ClearanceForm | Non
         "clearance": clearance,
         "form": form if may_clear else None,
         "next": way_back(request),
+        # Another answer of the same page called for people to talk to.
+        "then_support": way_back(request).startswith("/safety/"),
     }
     return render(request, "safety/advice.html", context)
 

@@ -340,3 +340,11 @@ def test_looking_changes_nothing(ana, watched):
                  f"/safety/flags/{check.pk}/", f"/safety/support/{support.pk}/"):  # fmt: skip
         assert visitor.get(path).status_code == 200
     assert changed(before) == set()
+
+
+def test_after_a_sign_the_way_on_to_people_to_talk_to_is_named(finn):
+    check = record_flags(person=finn, codes=["fever"], about="flags-page", by=finn)
+    page = f"/safety/flags/{check.pk}/"
+    named = "Next: who you can talk to"
+    assert named in seen(Visitor(finn).get(f"{page}?next=/safety/talk/"))
+    assert named not in seen(Visitor(finn).get(f"{page}?next=/examine/"))
