@@ -20,10 +20,12 @@ def start_care(
     It opens no record: the patient shares, or does not. NotAllowed unless ``by`` runs the
     clinic and the patient belongs to it; NoTherapist if the therapist does not work there.
     """
-    here = Membership.objects.active().filter(clinic=clinic)
-    if not runs(by, clinic) or not here.filter(user=patient, role=Role.PATIENT).exists():
+    # Locked, so that an end of either role that comes now waits, and then ends this too.
+    here = Membership.objects.active().filter(clinic=clinic).select_for_update(of=("self",))
+    if not runs(by, clinic) or here.filter(user=patient, role=Role.PATIENT).first() is None:
         raise NotAllowed
-    if patient == therapist or not here.filter(user=therapist, role=Role.THERAPIST).exists():
+    works_here = here.filter(user=therapist, role=Role.THERAPIST).first()
+    if patient == therapist or works_here is None:
         raise NoTherapist
     care, new = CareRelationship.objects.get_or_create(
         clinic=clinic, patient=patient, therapist=therapist, until=None

@@ -82,8 +82,9 @@ def deactivate_membership(*, membership: Membership, by: User | None) -> None:
     responder or deputy is taken off its alerts. Staff who have no role left are logged out. The
     account itself and other clinics stay. LastAdmin if the clinic would be left without one.
     """
-    # One at a time in a clinic: two admins who end each other must not leave none.
-    clinic = Clinic.objects.select_for_update().get(pk=membership.clinic_id)
+    # One at a time in a clinic: two admins who end each other must not leave none. No key: rows
+    # that only point to the clinic need not wait, and whoever writes them may hold what we need.
+    clinic = Clinic.objects.select_for_update(no_key=True).get(pk=membership.clinic_id)
     if not runs(by, clinic):
         raise NotAllowed
     user, role = membership.user, membership.role

@@ -42,7 +42,7 @@ def invite(
     if therapist and not here.filter(user=therapist, role=Role.THERAPIST).exists():
         raise NoTherapist
     # One at a time in a clinic: two invitations of one address must not meet.
-    Clinic.objects.select_for_update().get(pk=clinic.pk)
+    Clinic.objects.select_for_update(no_key=True).get(pk=clinic.pk)
     for waiting in Invitation.objects.filter(
         clinic=clinic, email=email, role=role, accepted_at=None, revoked_at=None
     ):

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 from django.db.models.functions import Greatest
 from django.utils import timezone
 
-from people.access import treats
+from people.access import care_of
 from people.audit import record
 from people.errors import NotAllowed
 from people.models import AccessGrant, Clinic, GrantKind, User
@@ -28,7 +28,9 @@ def share(
     Only the person gives, and only to someone who treats them in ``clinic`` now: NotAllowed
     otherwise. Whether ``root`` is the person's own is the caller's to know.
     """
-    if by != person or not treats(reader, person, clinic):
+    # Locked, so that an end of the care that comes now waits, and then closes this too.
+    care = care_of(person, clinic).filter(therapist=reader).select_for_update(of=("self",))
+    if by != person or care.first() is None:
         raise NotAllowed
     grant, new = AccessGrant.objects.get_or_create(
         person=person,
