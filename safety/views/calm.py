@@ -6,7 +6,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from people.access import is_patient, require_patient
 from people.models import User
@@ -21,7 +21,7 @@ from safety.wording import signs_of
 
 
 @login_not_required
-@require_GET
+@require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Whom to call. Nothing about the person stands here but their clinic's number."""
     user = request.user
@@ -55,13 +55,13 @@ def _chosen(request: HttpRequest) -> CountryHelp | None:
 
 
 @login_not_required
-@require_GET
+@require_safe
 def breathe(request: HttpRequest) -> HttpResponse:
     return render(request, "safety/breathe.html", {"next": way_back(request)})
 
 
 @login_not_required
-@require_GET
+@require_safe
 def flare(request: HttpRequest) -> HttpResponse:
     """A plain plan for a flare. Who has a hold is told to wait with moving."""
     user = request.user

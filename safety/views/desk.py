@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from people import audit
 from people.access import require_role, treats
@@ -24,7 +24,7 @@ def _find(request: HttpRequest, pk: UUID) -> SafetyAlert:
 
 
 @require_role(Role.THERAPIST)
-@require_GET
+@require_safe
 def alerts(request: HttpRequest) -> HttpResponse:
     """Kinds and names only: an alert discloses itself alone."""
     found = list(desk_alerts(reader(request)))
@@ -46,7 +46,7 @@ def seen(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 @require_role(Role.THERAPIST)
-@require_GET
+@require_safe
 def alert(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = _find(request, pk)
     if found.person:
