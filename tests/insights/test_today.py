@@ -131,7 +131,7 @@ def test_a_test_that_waits_is_never_due(ana, clock):
     day = today_of(ana)
     assert day.first.kind is Kind.YES
     assert [item.kind for item in day.coming if item.waits] == [Kind.TEST]
-    assert "Waits until the care team has agreed." in show(ana)
+    assert "Waits until the care team or a doctor has agreed." in show(ana)
 
 
 def test_the_day_of_a_yes_is_that_day_alone(ana, clock):
