@@ -6,11 +6,11 @@ Read from the person's own rows in a number of queries that does not grow with t
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
-from zoneinfo import ZoneInfo
 
 from django.urls import reverse
 from django.utils import timezone
 
+from people.clock import zone_of
 from people.models import User
 from safety.models import Hold, SafetyAlert
 from safety.queries import hold_for
@@ -100,7 +100,7 @@ class Today:
 def today_of(person: User, now: datetime | None = None) -> Today:
     """The day of ``person`` at ``now``."""
     now = now or timezone.now()
-    local = now.astimezone(ZoneInfo(person.time_zone))
+    local = now.astimezone(zone_of(person))
     day = local.date()
     hold = hold_for(person)
     alert = _alert(person, now)

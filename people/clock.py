@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from typing import TypedDict
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.utils import timezone
 
@@ -15,8 +15,16 @@ class Stamp(TypedDict):
     zone: str
 
 
+def zone_of(person: User) -> ZoneInfo:
+    try:
+        return ZoneInfo(person.time_zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        # A zone that this machine's list no longer has must not shut anybody out.
+        return ZoneInfo("UTC")
+
+
 def today(person: User) -> date:
-    return timezone.now().astimezone(ZoneInfo(person.time_zone)).date()
+    return timezone.now().astimezone(zone_of(person)).date()
 
 
 def stamp(person: User) -> Stamp:
@@ -24,6 +32,6 @@ def stamp(person: User) -> Stamp:
     now = timezone.now()
     return {
         "created": now,
-        "local_date": now.astimezone(ZoneInfo(person.time_zone)).date(),
+        "local_date": now.astimezone(zone_of(person)).date(),
         "zone": person.time_zone,
     }

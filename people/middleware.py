@@ -1,6 +1,5 @@
 """Who may come in, and in whose time."""
 
-import zoneinfo
 from collections.abc import Callable
 
 from django.conf import settings
@@ -11,6 +10,7 @@ from django.shortcuts import resolve_url
 from django.utils import timezone, translation
 
 from people import carry
+from people.clock import zone_of
 from people.log_in import log_in_page
 from people.models import User
 from people.submissions import key_of
@@ -48,13 +48,5 @@ class TimeZoneMiddleware:
         if request.user.language in dict(settings.LANGUAGES):
             translation.activate(request.user.language)
             request.LANGUAGE_CODE = translation.get_language()
-        with timezone.override(_zone(request.user.time_zone)):
+        with timezone.override(zone_of(request.user)):
             return self.get_response(request)
-
-
-def _zone(name: str) -> zoneinfo.ZoneInfo:
-    try:
-        return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
-        # A zone that this machine's list no longer has must not shut anybody out.
-        return zoneinfo.ZoneInfo("UTC")

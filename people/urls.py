@@ -4,7 +4,7 @@ from people.views import account, clinic, invitations, sharing
 
 _own = [
     path("invitation/", invitations.accept, name="accept"),
-    path("invitation/<str:token>/", invitations.invitation, name="invitation"),
+    path("invitation/<slug:token>/", invitations.invitation, name="invitation"),
     path("settings/", account.settings, name="settings"),
     path("who-can-see/", sharing.who_can_see, name="who_can_see"),
     path("who-can-see/<uuid:pk>/stop/", sharing.stop_sharing, name="stop_sharing"),

@@ -173,9 +173,13 @@ def assign(request: PersonRequest, pk: str) -> HttpResponse:
     form = AssignForm(request.POST if posted else carried(request), therapists=others)
     if posted and form.is_valid():
         therapist = form.cleaned_data["therapist"]
-        actions.start_care(patient=patient, therapist=therapist, clinic=clinic, by=request.user)
-        messages.success(request, _("Named. They treat this patient from now on."))
-        return redirect("people:assign", pk=membership.pk)
+        try:
+            actions.start_care(patient=patient, therapist=therapist, clinic=clinic, by=request.user)
+        except NoTherapist:
+            form.add_error("therapist", _("This person does not work here any more."))
+        else:
+            messages.success(request, _("Named. They treat this patient from now on."))
+            return redirect("people:assign", pk=membership.pk)
     context = {"membership": membership, "team": team, "form": form, "others": others}
     return render(request, "people/assign.html", context, status=422 if posted else 200)
 
