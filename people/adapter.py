@@ -1,9 +1,10 @@
 """How the accounts library makes users and sends mail here."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmationMixin
 from django.conf import settings
 from django.forms import BaseForm
 from django.http import HttpRequest
@@ -49,6 +50,14 @@ class AccountAdapter(DefaultAccountAdapter):
             purpose=name.replace("_", "-"),
         )
 
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        return _ours(super().get_reset_password_from_key_url(key))
+
+    def get_email_confirmation_url(
+        self, request: HttpRequest, emailconfirmation: EmailConfirmationMixin
+    ) -> str:
+        return _ours(super().get_email_confirmation_url(request, emailconfirmation))
+
     def login(self, request: HttpRequest, user: User) -> None:
         super().login(request, user)
         record(by=user, action="log-in", person=user)
@@ -78,6 +87,11 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_ajax(self, request: HttpRequest) -> bool:
         """Never: no page of ours asks for JSON, and what is not there cannot leak."""
         return False
+
+
+def _ours(url: str) -> str:
+    """At the address people use, whatever host this request was sent to."""
+    return str(settings.SITE_URL + urlsplit(url).path)
 
 
 def _reset_url() -> str:

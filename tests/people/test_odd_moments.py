@@ -3,6 +3,7 @@
 import pytest
 from django.urls import reverse
 
+from outbox.models import Message
 from people import actions
 from people.errors import NoTherapist
 from people.models import Membership, User
@@ -41,3 +42,12 @@ def test_a_therapist_who_leaves_while_being_named_is_told_at_the_field(
     answer = client.post(page, {"form_key": key, "therapist": dev.pk})
     assert answer.status_code == 422
     assert "does not work here any more" in answer.content.decode()
+
+
+def test_a_letter_leads_to_our_own_address_whatever_host_was_asked(ana, client, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    page = reverse("account_reset_password")
+    client.post(page, {"email": ana.email}, headers={"host": "evil.example"})
+    letter = Message.objects.get()
+    assert f"{settings.SITE_URL}/account/password/reset/key/" in letter.body_text
+    assert "evil.example" not in letter.body_text + letter.body_html
