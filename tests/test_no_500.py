@@ -42,7 +42,7 @@ JUNK = [
 POSTS = [row for row in ROWS if row.posts[1] not in ("405", "404")]
 NAMES = re.compile(r"<(?:input|textarea|select|button)\b[^>]*\bname=\"([^\"]+)\"")
 ONCE_A_ROW = settings(
-    max_examples=12,
+    max_examples=8,
     deadline=None,
     phases=[Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture],

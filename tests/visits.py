@@ -46,11 +46,15 @@ def snapshot() -> dict[str, list[tuple[Any, ...]]]:
             if model._meta.label_lower not in TRACES:
                 table = connection.ops.quote_name(model._meta.db_table)
                 cursor.execute(f"SELECT * FROM {table}")
-                held[model._meta.label] = sorted(cursor.fetchall(), key=repr)
+                held[model._meta.label] = cursor.fetchall()
     return held
 
 
 def changed(before: dict[str, list[tuple[Any, ...]]]) -> set[str]:
     """The models whose rows are others than in ``before``."""
     now = snapshot()
-    return {label for label in now if now[label] != before[label]}
+    others = {label for label in now if now[label] != before[label]}
+    # A database may answer in another order without anything having changed.
+    return {
+        label for label in others if sorted(now[label], key=repr) != sorted(before[label], key=repr)
+    }
