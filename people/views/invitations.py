@@ -14,6 +14,7 @@ from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -32,6 +33,7 @@ COOKIE_SECONDS = 2 * 60 * 60
 
 
 @login_not_required
+@never_cache
 @require_safe
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     response = redirect("people:accept")
@@ -48,6 +50,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
 
 
 @login_not_required
+@never_cache
 @sensitive_post_parameters("password1", "password2")
 @require_http_methods(["GET", "HEAD", "POST"])
 @once

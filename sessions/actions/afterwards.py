@@ -18,7 +18,7 @@ from sessions.models import CareQuestion, Examination, ExaminationEvent, Experim
 def share_page(*, examination: Examination, care: CareRelationship, by: User) -> AccessGrant:
     """Let the therapist of ``care`` read this page, and no other. Raises ``Refused`` with
     ``not_finished``, and ``NotAllowed`` for anyone but the person."""
-    examination = locked(examination)
+    examination = locked(examination, "belief")
     if not _completed(examination):
         raise Refused("not_finished")
     return share(
@@ -50,7 +50,7 @@ def review_examination(
     *, examination: Examination, by: User, clinic: Clinic, note: str = ""
 ) -> Review:
     """Mark a finished page as reviewed, with a note that the patient reads."""
-    examination = locked(examination)
+    examination = locked(examination, "belief")
     if not _completed(examination):
         raise Refused("not_finished")
     review = Review.objects.create(

@@ -9,6 +9,7 @@ from django.db import transaction
 from people import audit
 from people.actions.sharing import end_grants
 from people.clock import stamp
+from people.errors import NotAllowed
 from people.models import AccessGrant, User
 from sessions.actions.drafts import forget_drafts
 from sessions.actions.ways import keep_ways
@@ -84,7 +85,7 @@ def answer_step(
     ``seen``: the last position the page had been drawn with. Raises ``Refused`` with ``closed``
     (finished or set aside), ``too_early`` (an earlier step is open) or ``too_many`` fears.
     """
-    return _append(locked(examination), by, entries, seen)
+    return _append(locked(examination, "belief"), by, entries, seen)
 
 
 def _append(
@@ -153,7 +154,7 @@ def choose_belief(
     The examination keeps its own words; the belief takes over the newest. A thought that was
     written in this very examination is reworded, an older one is left as it is.
     """
-    examination = locked(examination)
+    examination = locked(examination, "belief")
     words = str(entry.said["text"])
     kind = str(entry.said["kind"])
     source = str(entry.said.get("source", Belief.Source.OWN))
@@ -194,11 +195,7 @@ def _written_here(examination: Examination) -> Belief | None:
 @transaction.atomic
 def pause_examination(*, examination: Examination, by: User) -> None:
     """'Save and leave': noted once, however often it is said."""
-    examination = (
-        Examination.objects.select_for_update(of=("self",))
-        .select_related("person")
-        .get(pk=examination.pk)
-    )
+    examination = locked(examination)
     last = examination.events.order_by("-at").first()
     if last is None or last.kind != ExaminationEvent.Kind.PAUSED:
         _event(examination, ExaminationEvent.Kind.PAUSED, by)
@@ -208,7 +205,7 @@ def pause_examination(*, examination: Examination, by: User) -> None:
 @transaction.atomic
 def set_aside(*, examination: Examination, by: User) -> None:
     """Close without finishing; what was written stays readable. Raises ``Refused`` if ended."""
-    examination = locked(examination)
+    examination = locked(examination, "belief")
     if progress_of(examination).closed:
         raise Refused("closed")
     _event(examination, ExaminationEvent.Kind.CLOSED, by)
@@ -218,7 +215,7 @@ def set_aside(*, examination: Examination, by: User) -> None:
 @transaction.atomic
 def erase_examination(*, examination: Examination, by: User) -> None:
     """Delete an examination and all that was written in it; its belief goes with its last one."""
-    examination = locked(examination)
+    examination = locked(examination, "belief")
     audit.record(by=by, action="erase-examination", person=examination.person, on=examination)
     belief = examination.belief
     # A grant names its root by id alone, so nothing else would end it.
@@ -228,12 +225,13 @@ def erase_examination(*, examination: Examination, by: User) -> None:
         belief.delete()
 
 
-def locked(examination: Examination) -> Examination:
-    return (
-        Examination.objects.select_for_update(of=("self",))
-        .select_related("person", "belief")
-        .get(pk=examination.pk)
-    )
+def locked(examination: Examination, *also: str) -> Examination:
+    """The row as it stands, held until the transaction ends. NotAllowed if it was erased."""
+    rows = Examination.objects.select_for_update(of=("self",)).select_related("person", *also)
+    found = rows.filter(pk=examination.pk).first()
+    if found is None:
+        raise NotAllowed
+    return found
 
 
 def _event(examination: Examination, kind: ExaminationEvent.Kind, by: User) -> None:

@@ -71,6 +71,7 @@ def test_the_letter_holds_the_link_and_gives_nothing_away(imani):
 def test_the_link_takes_its_token_out_of_the_address(imani, browser):
     answer = browser().get(f"/invitation/{TOKEN}/")
     assert (answer["Location"], answer["Referrer-Policy"]) == ("/invitation/", "no-referrer")
+    assert "no-store" in answer["Cache-Control"]
     assert answer.cookies["cbtback_invitation"]["httponly"]
 
 

@@ -5,6 +5,7 @@ import uuid
 
 import pytest
 from django.db import IntegrityError, connection, connections, transaction
+from django.http import Http404
 
 from people.models import AuditEvent
 from sessions import actions
@@ -145,6 +146,20 @@ def test_erasing_takes_every_row_of_it_along(ana):
     actions.erase_examination(examination=examination, by=ana)
     assert not Examination.objects.exists()
     assert not Answer.objects.exists()
+
+
+@pytest.mark.parametrize("write", ["answer", "pause", "set aside", "erase"])
+def test_what_was_erased_in_another_window_is_not_there_to_write_to(ana, write):
+    examination = start(ana)
+    actions.erase_examination(examination=Examination.objects.get(), by=ana)
+    writes = {
+        "answer": lambda: answer(examination, READY),
+        "pause": lambda: actions.pause_examination(examination=examination, by=ana),
+        "set aside": lambda: actions.set_aside(examination=examination, by=ana),
+        "erase": lambda: actions.erase_examination(examination=examination, by=ana),
+    }
+    with pytest.raises(Http404):
+        writes[write]()
 
 
 def test_saving_and_leaving_twice_pauses_once(ana):
