@@ -150,13 +150,15 @@ WEB_THREADS = env.int("CBTBACK_WEB_THREADS", 2)
 _database_url = env.str("DATABASE_URL", "")
 if _database_url:
     DATABASES: dict[str, dict[str, Any]] = {"default": {**dj_database_url.parse(_database_url)}}
+    # After a restart of the database nobody is handed a dead connection.
+    DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
     if env.bool("CBTBACK_DATABASE_POOL", False):
         # Set by cbtback/wsgi.py: a connection for each thread of the web process.
         _pool = {"min_size": 1, "max_size": WEB_THREADS, "timeout": 10}
         DATABASES["default"].setdefault("OPTIONS", {})["pool"] = _pool
     else:
-        # A worker keeps its connection, and looks before each task whether it still lives.
-        DATABASES["default"] |= {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+        # A worker keeps its one connection from task to task.
+        DATABASES["default"]["CONN_MAX_AGE"] = None
 else:
     DATABASES = {
         "default": {

@@ -17,7 +17,8 @@ import psycopg
 import redis
 
 START_WITHIN = 30.0  # seconds
-LOCAL_POSTGRES = "postgres://postgres@127.0.0.1:5432/cbtback"
+# A name of this run's own: another one may be testing on the same server.
+LOCAL_POSTGRES = f"postgres://postgres@127.0.0.1:5432/cbtback_{os.getpid()}"
 LOCAL_REDIS = "redis://127.0.0.1:6379/0"
 
 
