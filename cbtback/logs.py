@@ -9,6 +9,8 @@ import logging
 import traceback
 from types import TracebackType
 
+from django.http import HttpRequest
+
 ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
@@ -31,7 +33,7 @@ class WordlessFilter(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         request = getattr(record, "request", None)
         # The development server passes a bare socket under that name.
-        if hasattr(request, "method"):
+        if isinstance(request, HttpRequest):
             match = getattr(request, "resolver_match", None)
             route = f"/{match.route}" if match else "(no such page)"
             status = getattr(record, "status_code", "")
