@@ -1,13 +1,13 @@
 from django.urls import path
 
-from care import views
+from care.views import desk
 
 app_name = "care"
 
 urlpatterns = [
-    path("patients/", views.patients, name="patients"),
-    path("patients/<uuid:pk>/", views.patient, name="patient"),
-    path("review/<uuid:pk>/", views.review, name="review"),
-    path("experiments/<uuid:pk>/approve/", views.approve, name="approve"),
-    path("asks/<uuid:pk>/answer/", views.answer, name="answer"),
+    path("patients/", desk.patients, name="patients"),
+    path("patients/<uuid:pk>/", desk.patient, name="patient"),
+    path("review/<uuid:pk>/", desk.review, name="review"),
+    path("experiments/<uuid:pk>/approve/", desk.approve, name="approve"),
+    path("asks/<uuid:pk>/answer/", desk.answer, name="answer"),
 ]

@@ -1,13 +1,29 @@
 """From rows to ``Progress``, and what the other rooms ask of an examination."""
 
 from collections.abc import Iterable
+from datetime import timedelta
 
 from django.http import QueryDict
+from django.utils import timezone
 
+from people.clock import today
 from people.models import User
 from safety.queries import profile_for
-from sessions.models import RATINGS, Answer, CareQuestion, Draft, Examination, ExaminationEvent
+from sessions.models import (
+    RATINGS,
+    AddedQuestion,
+    Answer,
+    CareQuestion,
+    Draft,
+    Examination,
+    ExaminationEvent,
+    PlanLock,
+)
 from sessions.steps import Given, Progress, Screen, Step
+
+# An examination can be gone on with for so long; then it begins with how the person is now.
+# Source: the project's clinical method, section 1 ("resumable 14 days").
+RESUMABLE = timedelta(days=14)
 
 
 def given_of(answer: Answer) -> Given:
@@ -22,14 +38,36 @@ def given_of(answer: Answer) -> Given:
 
 
 def progress_of(examination: Examination) -> Progress:
-    """Four queries: answers, ends, the care team's answers, the movement-risk profile."""
+    """Six queries: answers, ends, the care team's answers, locks, added questions, the profile."""
     answers = list(examination.answers.all())
+    ends = set(
+        examination.events.filter(kind__in=ExaminationEvent.ENDS).values_list("kind", flat=True)
+    )
     return Progress(
         [given_of(answer) for answer in answers],
         profile_known=profile_for(examination.person) is not None,
         team_answered=team_answered(answers, CareQuestion.objects.filter(examination=examination)),
-        closed=is_closed(examination),
+        locked=locked_fears(examination),
+        closed=ExaminationEvent.Kind.CLOSED in ends,
+        completed=ExaminationEvent.Kind.COMPLETED in ends,
+        stale=bool(answers) and max(row.at for row in answers) < timezone.now() - RESUMABLE,
+        new_questions=_new_questions(examination, answers),
     )
+
+
+def locked_fears(examination: Examination) -> frozenset[str]:
+    """The fears that a therapist keeps at *plan ahead* on the person's own day."""
+    locks = PlanLock.objects.filter(
+        examination=examination, ended_at=None, until__gte=today(examination.person)
+    )
+    return frozenset(str(fear) for fear in locks.values_list("fear", flat=True))
+
+
+def _new_questions(examination: Examination, answers: Iterable[Answer]) -> bool:
+    """A therapist has added one since the series was answered."""
+    given = [row.at for row in answers if row.step == Step.QUESTIONS]
+    added = AddedQuestion.objects.filter(examination=examination, withdrawn_at=None)
+    return bool(given) and added.filter(created__gt=max(given)).exists()
 
 
 def team_answered(answers: Iterable[Answer], questions: Iterable[CareQuestion]) -> frozenset[str]:

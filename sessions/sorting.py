@@ -108,15 +108,20 @@ def suggest(fear: FearRating) -> tuple[Verdict, Reason]:
 EVERY_WAY = frozenset({Verdict.PLAN, Verdict.LET_GO, Verdict.TRY, Verdict.TALK, Verdict.TEAM})
 
 
-def moves(fear: FearRating, *, team_answered: bool = False) -> frozenset[Verdict]:
+def moves(
+    fear: FearRating, *, team_answered: bool = False, locked: bool = False
+) -> frozenset[Verdict]:
     """Where the person may put this fear.
 
+    ``locked``: a therapist keeps it at *plan ahead*; asking the care team stays open.
     What needs care, and medicine, driving, aids, pregnancy and operations, never move into
     *let it go* or *try it out*; with the care team's answer recorded *plan ahead* opens.
     """
     suggested, _ = suggest(fear)
     if suggested is Verdict.PERSON:
         return frozenset({Verdict.PERSON})
+    if locked:
+        return frozenset({Verdict.PLAN, Verdict.TEAM})
     if fear.team_matter or fear.needs_care:
         grounded = suggested is Verdict.PLAN or team_answered
         return frozenset({Verdict.TEAM, Verdict.PLAN} if grounded else {Verdict.TEAM})

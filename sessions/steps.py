@@ -1,7 +1,12 @@
 """The examination as a table of steps, and progress computed from what was answered.
 
-Source: the project's clinical method, section 1 (the short path). Nothing here is stored: a
-``Progress`` is made from the appended answers each time, so that no status can disagree.
+Source: the project's clinical method, section 1: the full path, and the short one that a first
+session and a bad day take. Nothing here is stored: a ``Progress`` is made from the appended answers
+each time, so that no status can disagree.
+
+What the short path leaves out, and more of what it had, may be added to a finished examination
+(``ADDABLE``); how sure the person was, at the start and at the end, and the fair line stay as they
+were.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -20,8 +25,10 @@ class Step(StrEnum):
     SAFE = "safe"
     BELIEF = "belief"
     RATINGS = "ratings"
+    SITUATION = "situation"
     EVIDENCE = "evidence"
     COST = "cost"
+    HABITS = "habits"
     QUESTIONS = "questions"
     FEARS = "fears"
     SORT = "sort"
@@ -41,6 +48,26 @@ WAYS: dict[Verdict, Step] = {
     Verdict.TALK: Step.TALK,
 }
 LISTS = frozenset({Step.EVIDENCE, Step.COST, Step.FEARS})
+# Steps of the full path alone, and where they stand.
+FULL_ONLY = frozenset({Step.SITUATION, Step.HABITS})
+MIDDLE = (
+    Step.BELIEF,
+    Step.RATINGS,
+    Step.SITUATION,
+    Step.EVIDENCE,
+    Step.COST,
+    Step.HABITS,
+    Step.QUESTIONS,
+    Step.FEARS,
+    Step.SORT,
+)
+# What may be added to, or changed in, an examination that is finished.
+ADDABLE = frozenset({*MIDDLE, *WAYS.values()} - {Step.BELIEF, Step.RATINGS})
+
+
+class Path(StrEnum):
+    SHORT = "short"
+    FULL = "full"
 
 
 @dataclass(frozen=True)
@@ -73,6 +100,14 @@ class Fear:
     chosen: Verdict | None  # None until confirmed; voided by a later rating
     why_moved: str
     open_to: frozenset[Verdict]
+    locked: bool = False  # a therapist keeps it at *plan ahead*
+
+    @property
+    def stands(self) -> Verdict:
+        """Where it is put to the person: as they chose, else as suggested where that is open."""
+        if self.chosen is not None:
+            return self.chosen
+        return self.suggested if self.suggested in self.open_to else Verdict.PLAN
 
     @property
     def moved(self) -> bool:
@@ -106,7 +141,10 @@ class Progress:
 
     ``profile_known``: the movement-risk profile is on record, so that ``safe`` is asked only
     where it was answered in this examination. ``team_answered``: fears whose question the care
-    team has answered. ``closed``: completed or set aside; nothing may be answered any more.
+    team has answered. ``locked``: fears that a therapist keeps at *plan ahead*. ``closed``: set
+    aside; nothing may be answered any more. ``completed``: finished, and only added to.
+    ``stale``: it lay so long that the first screen is asked anew. ``new_questions``: some were
+    added to the series since it was answered.
     """
 
     def __init__(
@@ -115,12 +153,20 @@ class Progress:
         *,
         profile_known: bool = False,
         team_answered: frozenset[str] = frozenset(),
+        locked: frozenset[str] = frozenset(),
         closed: bool = False,
+        completed: bool = False,
+        stale: bool = False,
+        new_questions: bool = False,
     ) -> None:
         self.givens = tuple(sorted(givens, key=lambda given: given.position))
         self.profile_known = profile_known
         self.team_answered = team_answered
+        self.locked = locked
         self.closed = closed
+        self.completed = completed
+        self.stale = stale and not (closed or completed)
+        self.new_questions = new_questions and not completed
 
     @cached_property
     def _latest(self) -> dict[tuple[Step, str | None], Given]:
@@ -146,6 +192,19 @@ class Progress:
             if of is step and item is not None and not given.removed
         )
 
+    @property
+    def path(self) -> Path:
+        """The short one until the person says otherwise."""
+        ready = self.latest(Step.READY)
+        return Path(str(ready.values.get("path") or Path.SHORT)) if ready else Path.SHORT
+
+    def has(self, step: Step) -> bool:
+        """The step belongs to this examination. Those of the full path do where it was taken,
+        where they were answered all the same, or where it is finished and may be added to."""
+        if step not in FULL_ONLY or self.path is Path.FULL or self.completed:
+            return True
+        return self.latest(step) is not None
+
     @cached_property
     def fears(self) -> tuple[Fear, ...]:
         return tuple(self._fear(given) for given in self.items(Step.FEARS))
@@ -154,7 +213,8 @@ class Progress:
         item = str(given.item)
         rating = rating_of(given.values)
         suggested, reason = suggest(rating)
-        open_to = moves(rating, team_answered=item in self.team_answered)
+        locked = item in self.locked
+        open_to = moves(rating, team_answered=item in self.team_answered, locked=locked)
         sorted_as = self.latest(Step.SORT, item)
         chosen, why = None, ""
         # A rating changed after the confirmation voids it: the verdict rested on it.
@@ -162,7 +222,7 @@ class Progress:
             picked = Verdict(str(sorted_as.values["verdict"]))
             if picked in open_to:
                 chosen, why = picked, str(sorted_as.values.get("why", ""))
-        return Fear(item, given, rating, suggested, reason, chosen, why, open_to)
+        return Fear(item, given, rating, suggested, reason, chosen, why, open_to, locked)
 
     def fear(self, item: str) -> Fear | None:
         return next((fear for fear in self.fears if fear.item == item), None)
@@ -177,14 +237,7 @@ class Progress:
         first = [Step.READY]
         if not self.profile_known or self.latest(Step.SAFE):
             first.append(Step.SAFE)
-        middle = [
-            Step.BELIEF,
-            Step.RATINGS,
-            Step.EVIDENCE,
-            Step.COST,
-            Step.QUESTIONS,
-            Step.FEARS,
-        ]
+        middle = [step for step in MIDDLE if self.has(step)]
         ways = [
             Screen(WAYS[fear.chosen], fear.item)
             for fear in self.sortable
@@ -192,7 +245,7 @@ class Progress:
         ]
         ways.sort(key=lambda screen: list(WAYS.values()).index(screen.step))
         return (
-            *(Screen(step) for step in (*first, *middle, Step.SORT)),
+            *(Screen(step) for step in (*first, *middle)),
             *ways,
             Screen(Step.FAIR),
             Screen(Step.AGAIN),
@@ -200,6 +253,8 @@ class Progress:
 
     def done(self, screen: Screen) -> bool:
         """The screen has all that the way on needs."""
+        if self.completed and screen.step not in _OPENED_BY_MORE:
+            return True
         special = _DONE.get(screen.step)
         if special:
             return special(self)
@@ -217,7 +272,7 @@ class Progress:
     def can_open(self, screen: Screen) -> bool:
         """A screen is open when it applies and all before it are done. A fact, cost or fear of
         one's own opens with its list."""
-        if self.closed:
+        if self.closed or (self.completed and screen.step not in ADDABLE):
             return False
         if screen.step in LISTS and screen.item is not None:
             known = any(given.item == screen.item for given in self.items(screen.step))
@@ -228,7 +283,9 @@ class Progress:
 
     def after(self, screen: Screen) -> Screen | None:
         """Where 'save and go on' leads: the next screen in order, or the first one still open
-        if that comes before it."""
+        if that comes before it. Of a finished one only what an addition calls for."""
+        if self.completed:
+            return self.next
         following = self._neighbour(screen, 1)
         if following and self.can_open(following):
             return following
@@ -297,7 +354,14 @@ def _asked_once_more(step: Step, again: Callable[[Given], bool]) -> Callable[[Pr
     return done
 
 
+# What another fear, or another rating of one, leaves to be done in a finished examination.
+_OPENED_BY_MORE = frozenset({Step.FEARS, Step.SORT, *WAYS.values()})
+
 _DONE: dict[Step, Callable[[Progress], bool]] = {
+    Step.READY: lambda progress: bool(progress.latest(Step.READY)) and not progress.stale,
+    Step.QUESTIONS: lambda progress: (
+        progress.latest(Step.QUESTIONS) is not None and not progress.new_questions
+    ),
     Step.BELIEF: _asked_once_more(Step.BELIEF, lambda given: bool(given.values.get("reword"))),
     Step.EVIDENCE: _sides_weighed,
     Step.COST: _cost_named,

@@ -48,6 +48,7 @@ IN_THE_CLEAR = {
     "safety.HelpVerification.checksum": "a hash",
     "belief_sessions.Examination.language": "a code",
     "belief_sessions.Draft.place": "a step's name and an id",
+    "belief_sessions.LedSession.place": "a step's name and an id",
 }
 
 

@@ -8,6 +8,7 @@ from safety.models.alerts import (
     SafetyAlert,
 )
 from safety.models.checks import (
+    CareLimit,
     RedFlagCheck,
     RiskProfile,
     SupportCheck,
@@ -21,6 +22,7 @@ __all__ = [
     "AlertKind",
     "AlertSeverity",
     "AlertState",
+    "CareLimit",
     "Clearance",
     "ClearanceSource",
     "EventKind",

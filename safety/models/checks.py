@@ -7,8 +7,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from people.custody import OWN, Custody
-from people.models import PersonalRecord, Scope, User
+from people.custody import CLINICS, OWN, Custody
+from people.models import ClinicRecord, PersonalRecord, Scope, User
 from people.models.records import PersonalRecordQuerySet
 from safety import triage
 from vault.fields import EncryptedJSONField, EncryptedTextField
@@ -130,3 +130,15 @@ class SupportQuestions(PersonalRecord):
     @property
     def is_urgent(self) -> bool:
         return self.review == ReviewChoice.URGENT
+
+
+class CareLimit(ClinicRecord):
+    """What the care team says a patient should keep to; the patient reads it on plans and tests.
+
+    Withdrawn, never changed: a new wording is a new row.
+    """
+
+    custody: ClassVar[Custody] = CLINICS
+
+    text = EncryptedTextField(context="safety.CareLimit.text")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)

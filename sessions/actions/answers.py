@@ -14,10 +14,10 @@ from people.models import AccessGrant, User
 from sessions.actions.drafts import forget_drafts
 from sessions.actions.ways import keep_ways
 from sessions.content import VERSION
-from sessions.models import RATINGS, Answer, Belief, Examination, ExaminationEvent
-from sessions.record import open_examination, progress_of
+from sessions.models import RATINGS, AddedQuestion, Answer, Belief, Examination, ExaminationEvent
+from sessions.record import is_closed, open_examination, progress_of
 from sessions.sorting import Verdict
-from sessions.steps import MAX_FEARS, Progress, Screen, Step
+from sessions.steps import ADDABLE, MAX_FEARS, Progress, Screen, Step
 
 
 class Refused(Exception):
@@ -67,6 +67,10 @@ def start_examination(
         language=language,
         **stamp(person),
     )
+    # What a therapist wants to ask next time is asked in this one.
+    AddedQuestion.objects.filter(patient=person, examination=None, withdrawn_at=None).update(
+        examination=examination
+    )
     _event(examination, ExaminationEvent.Kind.STARTED, by)
     audit.record(by=by, action="start-examination", person=person, on=examination)
     return examination
@@ -83,7 +87,8 @@ def answer_step(
     """Append what one form said, all of it or nothing.
 
     ``seen``: the last position the page had been drawn with. Raises ``Refused`` with ``closed``
-    (finished or set aside), ``too_early`` (an earlier step is open) or ``too_many`` fears.
+    (set aside, or finished and no step that may be added to), ``too_early`` (an earlier step is
+    open) or ``too_many`` fears.
     """
     return _append(locked(examination, "belief"), by, entries, seen)
 
@@ -129,7 +134,7 @@ def _append(
         )
     progress = progress_of(examination)
     keep_ways(examination, progress, by)
-    if progress.finished and not before.finished:
+    if progress.finished and not (before.finished or before.completed):
         _event(examination, ExaminationEvent.Kind.COMPLETED, by)
         audit.record(
             by=by,
@@ -206,7 +211,7 @@ def pause_examination(*, examination: Examination, by: User) -> None:
 def set_aside(*, examination: Examination, by: User) -> None:
     """Close without finishing; what was written stays readable. Raises ``Refused`` if ended."""
     examination = locked(examination, "belief")
-    if progress_of(examination).closed:
+    if is_closed(examination):
         raise Refused("closed")
     _event(examination, ExaminationEvent.Kind.CLOSED, by)
     audit.record(by=by, action="set-aside-examination", person=examination.person, on=examination)
@@ -243,7 +248,7 @@ def _screen(entry: Entry) -> Screen:
 
 
 def _check(progress: Progress, entry: Entry) -> None:
-    if progress.closed:
+    if progress.closed or (progress.completed and entry.step not in ADDABLE):
         raise Refused("closed")
     if not progress.can_open(Screen(entry.step)) and not progress.can_open(_screen(entry)):
         raise Refused("too_early")
@@ -271,6 +276,10 @@ def _unchanged(progress: Progress, entry: Entry) -> bool:
     """The same words and numbers again. A verdict counts anew: it may confirm a new rating; so
     does what is looked at once more."""
     if entry.step in (Step.SORT, Step.FAIR, Step.BELIEF) or entry.removed:
+        return False
+    if (entry.step is Step.READY and progress.stale) or (
+        entry.step is Step.QUESTIONS and progress.new_questions
+    ):
         return False
     given = progress.latest(entry.step, None if entry.item is None else str(entry.item))
     ratings = {name: value for name, value in entry.ratings.items() if value is not None}

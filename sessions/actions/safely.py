@@ -44,7 +44,9 @@ def answer_ready(
 
     The same answer sent again is kept once, and told once.
     """
-    before = progress_of(examination).latest(Step.READY)
+    then = progress_of(examination)
+    # Asked anew after a long break: what was ticked then says nothing of now.
+    before = None if then.stale else then.latest(Step.READY)
     outcome = answer_step(examination=examination, by=by, entries=[entry], seen=seen)
     if before == outcome.progress.latest(Step.READY):
         return Heard(outcome)

@@ -210,7 +210,7 @@ class SortForm(StepForm):
     def kept(cls, at: Place) -> dict[str, Any]:
         kept: dict[str, Any] = {"price": at.said.get("price")}
         for fear in at.progress.sortable:
-            kept[f"move_{fear.item}"] = (fear.chosen or fear.suggested).value
+            kept[f"move_{fear.item}"] = fear.stands.value
             kept[f"why_{fear.item}"] = fear.why_moved
         return kept
 
@@ -251,7 +251,7 @@ class SortForm(StepForm):
     def heaps(self) -> list[Heap]:
         heaps = []
         for verdict, title in wording.VERDICTS.items():
-            here = [fear for fear in self.at.progress.fears if _stands(fear) is verdict]
+            here = [fear for fear in self.at.progress.fears if fear.stands is verdict]
             if here:
                 rows = [self._row(fear) for fear in here]
                 meaning, icon = wording.MEANINGS[verdict], wording.ICONS[verdict]
@@ -274,7 +274,7 @@ class SortForm(StepForm):
 
     def verdict_of(self, fear: Fear) -> str:
         picked = self.cleaned_data.get(f"move_{fear.item}")
-        return str(picked or (fear.chosen or fear.suggested).value)
+        return str(picked or fear.stands.value)
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
@@ -301,7 +301,7 @@ class SortForm(StepForm):
 
     def _moved(self, fear: Fear) -> bool:
         picked = self.cleaned_data.get(f"move_{fear.item}")
-        return bool(picked) and picked != (fear.chosen or fear.suggested).value
+        return bool(picked) and picked != fear.stands.value
 
     def entries(self) -> list[Entry]:
         entries = [entry for fear in self._meant() if (entry := self._verdict(fear))]
@@ -323,7 +323,3 @@ class SortForm(StepForm):
         asked = {"verdict": f"{wording.VERDICTS[fear.suggested]}: {wording.because(fear)}"}
         said = {"verdict": verdict, "why": why}
         return Entry(Step.SORT, uuid.UUID(fear.item), said=said, asked=asked)
-
-
-def _stands(fear: Fear) -> Verdict:
-    return fear.chosen or fear.suggested

@@ -33,7 +33,7 @@ from sessions.offers import OFFERS, ends_worse, offer_after
 from sessions.place import Place
 from sessions.record import draft_at, progress_of
 from sessions.screens import page_of
-from sessions.steps import LISTS, WAYS, Progress, Screen, Step
+from sessions.steps import ADDABLE, LISTS, WAYS, Progress, Screen, Step
 
 # A form with mistakes; app.js shows it in place.
 NOT_YET = 422
@@ -114,7 +114,7 @@ def _current(examination: Examination, progress: Progress) -> str:
 
 
 def _detour(request: PersonRequest, at: Place) -> HttpResponse | None:
-    if at.progress.closed:
+    if at.progress.closed or (at.progress.completed and at.step not in ADDABLE):
         return _over(request, at)
     if not at.progress.can_open(at.screen):
         return _elsewhere(request, at)
@@ -303,11 +303,12 @@ def _by_way_of(pages: Iterable[str], to: str) -> str:
 
 
 def _destination(request: PersonRequest, at: Place, form: StepForm, progress: Progress) -> str:
-    if progress.finished:
+    adding = at.progress.completed
+    if progress.finished and not (adding and form.stays):
         return reverse("sessions:page", kwargs={"pk": at.examination.pk})
     if form.then in ("back", "leave"):
         return _away(request, at, form.then).url
-    if form.stays or at.screen != at.list_screen:
+    if form.stays or (at.screen != at.list_screen and not adding):
         return screen_url(at.examination, at.list_screen)
     following = progress.after(at.screen)
     return screen_url(at.examination, following or at.screen)
@@ -337,6 +338,8 @@ def _unheard(form: StepForm) -> Iterable[str]:
 
 
 def _away(request: PersonRequest, at: Place, then: str) -> HttpResponseRedirect:
+    if at.progress.completed:
+        return redirect("sessions:page", pk=at.examination.pk)
     if then == "leave":
         return _leave(request, at)
     if at.screen != at.list_screen:

@@ -1,4 +1,4 @@
-"""Beliefs, their examinations, what was answered, and what came of it."""
+"""Examinations, what was answered in them, and what was typed and is no answer yet."""
 
 import uuid
 from typing import Any, ClassVar, Self
@@ -9,52 +9,12 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from people.custody import CLINICS, OWN, Custody
-from people.models import ClinicRecord, PersonalRecord, Scope
+from people.custody import OWN, Custody
+from people.models import PersonalRecord, Scope
 from people.models.records import PersonalRecordQuerySet
+from sessions.models.beliefs import Belief
 from sessions.steps import Step
-from vault.fields import EncryptedJSONField, EncryptedTextField
-
-
-class BeliefKind(models.TextChoices):
-    MOVEMENT = "movement_harm", _("Moving will do harm")
-    FALLING = "falling", _("Falling")
-    HOPELESS = "hopeless", _("Nothing helps")
-    CONTROL = "control", _("I can’t change it")
-    OVERDOING = "overdoing", _("I must push through")
-    INJUSTICE = "injustice", _("It is not fair")
-    SOCIAL = "social", _("What others think")
-    EXERCISE = "exercise_barrier", _("Exercises")
-    WORK = "work_role", _("Work and my place")
-    OTHER = "other", _("Something else")
-
-
-class Belief(PersonalRecord):
-    """One thought that is examined. Its words may change; each examination keeps its own."""
-
-    class Source(models.TextChoices):
-        OWN = "own", _("My own words")
-        LIBRARY = "library", _("From the list")
-        THERAPIST = "therapist", _("From my therapist")
-        JOURNAL = "journal", _("From my journal")
-        BARRIER = "barrier", _("From a skipped exercise")
-
-    custody: ClassVar[Custody] = OWN
-    scope = Scope.EXAMINATIONS
-    root_path = "pk"
-    privacy_paths = ("private",)
-
-    text = EncryptedTextField(context="sessions.Belief.text")
-    kind = models.CharField(max_length=20, choices=BeliefKind.choices, default=BeliefKind.OTHER)
-    source = models.CharField(max_length=10, choices=Source.choices, default=Source.OWN)
-    private = models.BooleanField(default=False)
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(kind__in=BeliefKind.values), name="belief_kind_is_known"
-            ),
-        ]
+from vault.fields import EncryptedJSONField
 
 
 class ExaminationQuerySet(PersonalRecordQuerySet):
@@ -95,7 +55,8 @@ class Examination(PersonalRecord):
 
 
 class ExaminationEvent(models.Model):
-    """Appended, never changed. Without ``completed`` or ``closed`` an examination is open."""
+    """Appended, never changed. Without ``completed`` or ``closed`` an examination is open; to a
+    completed one some answers may still be added (``steps.ADDABLE``)."""
 
     class Kind(models.TextChoices):
         STARTED = "started", _("Started")
@@ -135,6 +96,9 @@ RATINGS: dict[str, int] = {
     "badness": 10,
     "cope": 10,
     "importance": 10,
+    "weight": 10,
+    "pain": 10,
+    "notice": 10,
     "tried": 10_000,
     "happened_times": 10_000,
 }
@@ -170,6 +134,10 @@ class Answer(models.Model):
     badness = _rating()
     cope = _rating()
     importance = _rating()
+    # Of a fact: how much it counts. Of the situation: pain then. Of a fear: how many of ten notice.
+    weight = _rating()
+    pain = _rating()
+    notice = _rating()
     tried = _rating()
     happened_times = _rating()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
@@ -226,100 +194,3 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
-
-
-class Experiment(PersonalRecord):
-    """A test of one fear: what its step said lives in the answer, its own life here."""
-
-    custody: ClassVar[Custody] = OWN
-    scope = Scope.EXAMINATIONS
-    root_path = "examination_id"
-    privacy_paths = ("examination__private", "examination__belief__private")
-
-    examination = models.ForeignKey(Examination, models.CASCADE, related_name="experiments")
-    fear = models.UUIDField()
-    # Which answer of the test step this follows: another one is another test.
-    answer_position = models.PositiveIntegerField()
-    due_on = models.DateField(null=True, blank=True)
-    # Asked for where the movement-risk profile names anything.
-    needs_approval = models.BooleanField(default=False)
-    approved_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    # Without a clinic the person records who agreed; then this is their name.
-    approved_by_name = EncryptedTextField(
-        context="sessions.Experiment.approved_by_name", blank=True
-    )
-    approved_at = models.DateTimeField(null=True, blank=True)
-    # Taken back: the fear was moved elsewhere or removed before the page was finished.
-    dropped_at = models.DateTimeField(null=True, blank=True)
-    done = models.CharField(
-        max_length=6,
-        blank=True,
-        choices=[("yes", _("Yes")), ("partly", _("Partly")), ("no", _("No"))],
-    )
-    result = EncryptedTextField(context="sessions.Experiment.result", blank=True)
-    came_true = models.PositiveSmallIntegerField(null=True, blank=True)
-    learnt = EncryptedTextField(context="sessions.Experiment.learnt", blank=True)
-    result_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["person", "due_on"], name="experiment_person_due")]
-        constraints = [
-            models.UniqueConstraint(fields=["examination", "fear"], name="experiment_once"),
-            models.CheckConstraint(
-                condition=Q(came_true=None) | Q(came_true__range=(0, 100)),
-                name="experiment_came_true_in_range",
-            ),
-            models.CheckConstraint(
-                condition=Q(done="", result_at=None) | (~Q(done="") & Q(result_at__isnull=False)),
-                name="experiment_result_whole",
-            ),
-        ]
-
-
-class CareQuestion(PersonalRecord):
-    """A fear that goes to the care team, or is to be found out or talked over, with the answer."""
-
-    custody: ClassVar[Custody] = OWN
-    scope = Scope.EXAMINATIONS
-    root_path = "examination_id"
-    privacy_paths = ("examination__private", "examination__belief__private")
-
-    examination = models.ForeignKey(Examination, models.CASCADE, related_name="care_questions")
-    fear = models.UUIDField()
-    for_team = models.BooleanField()
-    due_on = models.DateField(null=True, blank=True)
-    dropped_at = models.DateTimeField(null=True, blank=True)
-    answer = EncryptedTextField(context="sessions.CareQuestion.answer", blank=True)
-    answered_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        models.SET_NULL,
-        null=True,
-        blank=True,
-        related_name="+",
-    )
-    # Recorded by the person: who gave the answer.
-    answered_by_name = EncryptedTextField(
-        context="sessions.CareQuestion.answered_by_name", blank=True
-    )
-    answered_on = models.DateField(null=True, blank=True)
-    answered_at = models.DateTimeField(null=True, blank=True)
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["examination", "fear"], name="care_question_once"),
-        ]
-
-
-class Review(ClinicRecord):
-    """A therapist has read a finished page; the note is shared with the patient."""
-
-    custody: ClassVar[Custody] = CLINICS
-
-    examination = models.ForeignKey(Examination, models.SET_NULL, null=True, related_name="reviews")
-    note = EncryptedTextField(context="sessions.Review.note", blank=True)
