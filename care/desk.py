@@ -10,31 +10,42 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from care.attention import Case, Need, Waiting, in_order, reasons
-from people.access import patients_of
-from people.models import User
+from people.access import clinics_of, patients_of
+from people.models import Role, User
 from safety.models import AlertSeverity, EventKind, SafetyAlert
 from sessions.fear_notes import FearNotes
 from sessions.models import (
+    Answer,
     CareQuestion,
+    ClinicQuestions,
     Examination,
     ExaminationEvent,
     ExaminationQuerySet,
     Experiment,
+    Plan,
     Review,
+    Suggestion,
 )
 from sessions.notes import Notes
 
 
 def shared_pages(therapist: User) -> ExaminationQuerySet:
-    """Finished examinations, the newest first, with ``ended_at`` and whether ``reviewed``."""
+    """Finished examinations, the newest first, with ``ended_at`` and whether ``reviewed``: read as
+    they stand, and not before something was added."""
+    last = Answer.objects.filter(examination=OuterRef("pk")).order_by("-position")
+    since = Review.objects.filter(
+        examination=OuterRef("pk"), created__gte=OuterRef("last_answer_at")
+    )
     return (
         Examination.objects.visible_to(therapist)
         .completed()
         .filter(person__in=patients_of(therapist))
-        .annotate(reviewed=Exists(Review.objects.filter(examination=OuterRef("pk"))))
+        .annotate(last_answer_at=Coalesce(Subquery(last.values("at")[:1]), F("ended_at")))
+        .annotate(reviewed=Exists(since))
         .select_related("person", "belief")
     )
 
@@ -54,6 +65,19 @@ def tests_to_approve(therapist: User) -> QuerySet[Experiment]:
     )
 
 
+def plans_to_read(therapist: User) -> QuerySet[Plan]:
+    """The plans in force on finished pages."""
+    return (
+        Plan.objects.visible_to(therapist)
+        .filter(
+            person__in=patients_of(therapist),
+            examination__events__kind=ExaminationEvent.Kind.COMPLETED,
+            dropped_at=None,
+        )
+        .select_related("examination")
+    )
+
+
 def asks_to_answer(therapist: User) -> QuerySet[CareQuestion]:
     return (
         CareQuestion.objects.visible_to(therapist)
@@ -66,6 +90,13 @@ def asks_to_answer(therapist: User) -> QuerySet[CareQuestion]:
         )
         .select_related("examination")
     )
+
+
+def suggestions_to(therapist: User) -> QuerySet[Suggestion]:
+    """Thoughts suggested to own patients by this therapist's clinic, and what became of them: the
+    newest first. Nothing of what the patient made of one is in it."""
+    visible = Suggestion.objects.visible_to(therapist).filter(patient__in=patients_of(therapist))
+    return visible.select_related("author", "patient").order_by("-created")
 
 
 def open_alerts(therapist: User) -> QuerySet[SafetyAlert]:
@@ -150,3 +181,10 @@ def _plain(text: str) -> str:
     """Without case and accents, so that Munoz finds Muñoz."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def question_sets_of(therapist: User) -> QuerySet[ClinicQuestions]:
+    """Every version, in force or not, of the clinics where ``therapist`` works."""
+    return ClinicQuestions.objects.filter(
+        clinic__in=clinics_of(therapist, Role.THERAPIST)
+    ).select_related("clinic", "author")

@@ -6,9 +6,12 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
+from demo.asked import note_follow_ups
 from demo.clinics import NORTHFIELD_ZONE, World, note_arrivals
 from demo.diary import Diary
 from demo.months import note_months
+from demo.questions import note_questions
+from demo.thoughts import note_thoughts
 from outbox.models import Attempt, Message, Outcome
 
 SEED = 3
@@ -21,6 +24,9 @@ def load(*, now: datetime) -> World:
     world = World()
     note_arrivals(diary, world, password=make_password(settings.DEMO_PASSWORD))
     note_months(diary, world)
+    note_thoughts(diary, world)
+    note_follow_ups(diary, world)
+    note_questions(diary, world)
     diary.play()
     _call_letters_sent()
     return world

@@ -3,140 +3,17 @@
 from functools import partial
 
 from demo.clinics import World
-from demo.diary import Diary, Scene
+from demo.diary import Diary
 from demo.stories import ana, elsewhere, northfield, northfield_more, northfield_new
-from demo.story import Story
 from demo.telling import tell
-from people.clock import today
-from people.models import Clinic, User
+from demo.thread import Thread
 from safety import actions as safety
 from safety.models import SafetyAlert
 from safety.models.alerts import Outcome
 from safety.triage import Answer as Living
 from sessions import actions
-from sessions.models import CareQuestion, Examination, Experiment
+from sessions.models import PlanUse
 from sessions.steps import Step
-
-
-class Thread:
-    """One examination of one person, and the scenes that can come of it."""
-
-    def __init__(self, diary: Diary, world: World, who: str, story: Story, reader: str) -> None:
-        self._diary = diary
-        self._world = world
-        self._who = who
-        self._story = story
-        self._reader = reader
-        self._found: Examination | None = None
-
-    @property
-    def person(self) -> User:
-        return self._world.person(self._who)
-
-    @property
-    def reader(self) -> User:
-        return self._world.person(self._reader)
-
-    @property
-    def clinic(self) -> Clinic:
-        return self.person.memberships.get().clinic
-
-    @property
-    def examination(self) -> Examination:
-        if self._found is None:
-            raise ValueError("not told yet")
-        return self._found
-
-    def tell(
-        self,
-        days_ago: float,
-        hour: int,
-        *,
-        upto: Step | None = None,
-        risks: tuple[str, ...] = (),
-        known: bool = True,
-    ) -> "Thread":
-        self._diary.add(days_ago, hour, partial(self._tell, upto, risks, known))
-        return self
-
-    def _tell(self, upto: Step | None, risks: tuple[str, ...], known: bool) -> None:
-        self._found = tell(
-            self._story,
-            person=self.person,
-            upto=upto,
-            risks=risks,
-            known=known and bool(risks),
-            clock=self._diary.clock,
-        )
-        if upto is not None:
-            actions.pause_examination(examination=self._found, by=self.person)
-
-    def share(self, days_ago: float, hour: int) -> "Thread":
-        return self.add(days_ago, hour, self._share)
-
-    def _share(self) -> None:
-        care = self.person.therapists.current().get(therapist=self.reader)
-        actions.share_page(examination=self.examination, care=care, by=self.person)
-
-    def review(self, days_ago: float, hour: int, note: str) -> "Thread":
-        return self.add(
-            days_ago,
-            hour,
-            lambda: actions.review_examination(
-                examination=self.examination, by=self.reader, clinic=self.clinic, note=note
-            ),
-        )
-
-    def approve(self, days_ago: float, hour: int) -> "Thread":
-        return self.add(
-            days_ago,
-            hour,
-            lambda: actions.approve_experiment(experiment=self._test(), by=self.reader),
-        )
-
-    def result(
-        self,
-        days_ago: float,
-        hour: int,
-        result: str,
-        *,
-        came_true: int,
-        learnt: str,
-        done: str = "yes",
-    ) -> "Thread":
-        return self.add(
-            days_ago,
-            hour,
-            lambda: actions.record_result(
-                experiment=self._test(),
-                by=self.person,
-                done=done,
-                result=result,
-                came_true=came_true,
-                learnt=learnt,
-            ),
-        )
-
-    def answer(self, days_ago: float, hour: int, answer: str, *, said_by: str = "") -> "Thread":
-        """By the reader; or ``said_by`` someone outside, written down by the person."""
-        return self.add(
-            days_ago,
-            hour,
-            lambda: actions.answer_care_question(
-                question=CareQuestion.objects.get(examination=self.examination, dropped_at=None),
-                by=self.person if said_by else self.reader,
-                answer=answer,
-                name=said_by,
-                on=today(self.person),
-            ),
-        )
-
-    def add(self, days_ago: float, hour: int, scene: Scene) -> "Thread":
-        self._diary.add(days_ago, hour, scene)
-        return self
-
-    def _test(self) -> Experiment:
-        return Experiment.objects.get(examination=self.examination, dropped_at=None)
 
 
 def note_months(diary: Diary, world: World) -> None:
@@ -164,8 +41,44 @@ def _of_ana(thread: partial[Thread]) -> None:
         "and I was a little stiff that night.",
         came_true=10,
         learnt="It did not lock. I was more scared than sore.",
+    ).limit(
+        83,
+        9,
+        "Lift up to a full laundry basket. Leave parcels over 15 kilos to others until we have "
+        "looked at it together.",
+    ).use(
+        76,
+        18,
+        "I did half of everything and walked to the corner. I would put the heat pad out the "
+        "night before.",
+        helped=6,
+        kind=PlanUse.Kind.REHEARSED,
+    ).use(
+        51,
+        20,
+        "Sore after the big wash. Two slow days, then it was as before. I did not call Ben.",
+        helped=8,
+    ).reclaim(
+        24,
+        19,
+        "Picking up Mia when she asks",
+        "On the sofa first, then standing. She laughed.",
+    ).change_plan(
+        5,
+        20,
+        rehearse_in=5,
+        near_in=9,
+        trigger_2="it wakes me at night",
+        action_2="turn on my side with the pillow, and breathe slowly ten times",
+        equipment="The heat pad by the bed, and the long pillow.",
     )
-    thread("ana", ana.DANCING, "ben").tell(4, 20).share(4, 21).approve(3, 8).review(
+    thread("ana", ana.DANCING, "ben").tell(4, 20).share(4, 21).approve(3, 8).agree(3, 8).lock(
+        3,
+        8,
+        "Your left leg still gives way some evenings. Keep this one as a plan until we have "
+        "tested your balance again.",
+        days=60,
+    ).review(
         3,
         8,
         "You found this yourself: twelve evenings, two falls, and people who helped. I agree to "

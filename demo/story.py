@@ -10,6 +10,7 @@ from dataclasses import dataclass
 class Fact:
     text: str
     kind: str = "seen"  # seen, told, guess
+    weight: int | None = None  # 0–10, on the full path
 
 
 @dataclass(frozen=True)
@@ -18,6 +19,7 @@ class Cost:
     area: str  # social, family, work, activity, self_care
     importance: int  # 0–10
     possible: str = "yes"
+    when_in: int | None = None  # days, below 0 for those that are over; on the full path
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,11 @@ class Plan:
     prepare: str = ""
     supports: str = ""
     review_in: int = 14
+    equipment: str = ""
+    trigger_2: str = ""
+    action_2: str = ""
+    rehearse_in: int | None = None
+    near_in: int | None = None
 
 
 @dataclass(frozen=True)
@@ -64,15 +71,30 @@ class Fear:
     harm: str  # none, minor, care, serious
     verdict: str  # plan, let_go, try_out, ask_team, talk
     how: str = ""
+    notice: int | None = None  # of ten people; this and what they would do on the full path
+    others: str = ""
     happened: bool = False
     team_matter: bool = False
     why: str = ""
     way: Plan | Test | Ask | None = None
 
 
+@dataclass(frozen=True)
+class Moment:
+    """When the thought last showed up, days before the telling; ``pain`` 0–10."""
+
+    days_ago: int
+    place: str
+    with_whom: str
+    pain: int
+    did: str
+    did_next: str
+
+
 @dataclass(frozen=True, kw_only=True)
 class Story:
-    """One examination, or its beginning. ``replies`` follow the questions of its kind in order.
+    """One examination, or its beginning. ``replies`` follow the questions of its kind in order,
+    "" for one that was left; ``moment``, ``habits``, ``protects`` and ``miss``: on the full path.
 
     ``conviction`` and ``distress`` 0–100, as all ratings here but a cost's; ``price``: is keeping
     away worth it, "yes", "no" or "some".
@@ -83,15 +105,21 @@ class Story:
     if_clause: str
     then_clause: str
     timeframe: str = "week"
+    path: str = "short"  # short, full
     distress_now: int
     conviction: int
     distress: int
     emotions: tuple[str, ...] = ()
+    moment: Moment | None = None
     facts_for: tuple[Fact, ...] = ()
     facts_against: tuple[Fact, ...] = ()
     tried: int | None = None
     happened_times: int | None = None
     costs: tuple[Cost, ...] = ()
+    protects: str = ""
+    miss: str = ""
+    habits: tuple[str, ...] = ()
+    habits_why: str = ""
     replies: tuple[str, ...] = ()
     fears: tuple[Fear, ...] = ()
     price: str = "no"

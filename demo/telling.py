@@ -7,7 +7,7 @@ from functools import partial
 from django.http import QueryDict
 
 from demo.clock import Clock
-from demo.story import Ask, Fear, Plan, Story, Test
+from demo.story import Ask, Cost, Fear, Plan, Story, Test
 from people.clock import today
 from people.models import User
 from safety.triage import Answer as Living
@@ -16,6 +16,7 @@ from sessions.models import BeliefKind, Examination
 from sessions.place import Place
 from sessions.record import progress_of
 from sessions.screens import page_of
+from sessions.seats import Seat
 from sessions.steps import WAYS, Progress, Screen, Step
 
 Turn = tuple[Step, Callable[[], None]]
@@ -53,6 +54,7 @@ class _Telling:
         self.risks = risks
         self.known = known
         self.examination = start_examination(person=person, by=person)
+        self.seat = Seat(self.examination, person)
         self.day = today(person)
 
     def turns(self) -> Iterator[Turn]:
@@ -61,10 +63,14 @@ class _Telling:
             yield Step.SAFE, self.safe
         yield Step.BELIEF, self.belief
         yield Step.RATINGS, self.ratings
+        if self.progress.has(Step.SITUATION):
+            yield Step.SITUATION, self.situation
         for number, side in enumerate(("for", "against")):
             yield Step.EVIDENCE, partial(self.evidence, side, last=number == 1)
         for cost in self.story.costs or (None,):
-            yield Step.COST, partial(self.send, Step.COST, **vars(cost) if cost else {"none": True})
+            yield Step.COST, partial(self.cost, cost)
+        if self.progress.has(Step.HABITS):
+            yield Step.HABITS, self.habits
         yield Step.QUESTIONS, self.questions
         for fear in self.story.fears:
             yield Step.FEARS, partial(self.fear, fear)
@@ -82,7 +88,7 @@ class _Telling:
         """Fill in the form of a screen. ValueError where it does not take what the story says."""
         screen = at if isinstance(at, Screen) else Screen(at)
         page = page_of(screen)
-        place = Place(self.examination, self.progress, screen)
+        place = Place(self.seat, self.progress, screen)
         form = page.form(_posted(said), at=place)
         if not form.is_valid():
             raise ValueError(f"{screen.step}: {form.errors.as_json()}")
@@ -90,7 +96,9 @@ class _Telling:
         self.examination.refresh_from_db()
 
     def ready(self) -> None:
-        self.send(Step.READY, distress_now=self.story.distress_now, none=True, safe="safe")
+        story = self.story
+        said = {"distress_now": story.distress_now, "none": True, "safe": "safe"}
+        self.send(Step.READY, **said, path=story.path)
 
     def safe(self) -> None:
         self.send(Step.SAFE, risks=self.risks, none=not self.risks, known=self.known)
@@ -123,19 +131,42 @@ class _Telling:
         """One fact after the other; the numbers come with the last one."""
         facts = self.story.facts_for if side == "for" else self.story.facts_against
         counted = {"tried": self.story.tried, "happened_times": self.story.happened_times}
-        pages = [{f"text_{side}": fact.text, f"kind_{side}": fact.kind} for fact in facts]
+        pages = [
+            {f"text_{side}": fact.text, f"kind_{side}": fact.kind, f"weight_{side}": fact.weight}
+            for fact in facts
+        ]
         for number, said in enumerate(pages, 1):
             whole = last and number == len(pages)
             self.send(Step.EVIDENCE, **said, **counted, then="next" if whole else "again")
         if not pages:
             self.send(Step.EVIDENCE, **{f"none_{side}": True}, then="next" if last else "again")
 
+    def situation(self) -> None:
+        moment = self.story.moment
+        if moment is None:
+            self.send(Step.SITUATION)
+            return
+        said = {name: value for name, value in vars(moment).items() if name != "days_ago"}
+        self.send(Step.SITUATION, **said, on=self._in(-moment.days_ago))
+
+    def cost(self, cost: Cost | None) -> None:
+        whole = {"protects": self.story.protects, "miss": self.story.miss}
+        if cost is None:
+            self.send(Step.COST, none=True, **whole)
+            return
+        said = {name: value for name, value in vars(cost).items() if name != "when_in"}
+        self.send(Step.COST, **said, when=self._maybe_in(cost.when_in), **whole)
+
+    def habits(self) -> None:
+        picked = self.story.habits
+        self.send(Step.HABITS, habits=picked, none=not picked, why=self.story.habits_why)
+
     def questions(self) -> None:
         if self.story.kind == BeliefKind.HOPELESS:
             answer_living(
                 examination=self.examination, by=self.person, living=Living.NO, about="hopeless"
             )
-        place = Place(self.examination, self.progress, Screen(Step.QUESTIONS))
+        place = Place(self.seat, self.progress, Screen(Step.QUESTIONS))
         asked = page_of(place.screen).form(at=place).fields
         self.send(Step.QUESTIONS, **dict(zip(asked, self.story.replies, strict=False)))
 
@@ -150,6 +181,8 @@ class _Telling:
             lasts=fear.lasts,
             cope=fear.cope,
             how=fear.how,
+            notice=fear.notice,
+            others=fear.others,
             harm=fear.harm,
             happened="yes" if fear.happened else "no",
             team_matter="yes" if fear.team_matter else "no",
@@ -179,6 +212,11 @@ class _Telling:
                 "action": way.action,
                 "prepare": way.prepare,
                 "supports": way.supports,
+                "equipment": way.equipment,
+                "trigger_2": way.trigger_2,
+                "action_2": way.action_2,
+                "rehearse_on": self._maybe_in(way.rehearse_in),
+                "near_on": self._maybe_in(way.near_in),
                 "review_on": self._in(way.review_in),
             }
         if isinstance(way, Test):
@@ -215,6 +253,9 @@ class _Telling:
             yes=story.yes,
             yes_on=self._in(story.yes_in),
         )
+
+    def _maybe_in(self, days: int | None) -> str | None:
+        return None if days is None else self._in(days)
 
     def _in(self, days: int) -> str:
         return (self.day + timedelta(days=days)).isoformat()

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
-from django.urls import reverse
 from django.utils import timezone
 
 from people.clock import zone_of
@@ -15,25 +14,20 @@ from people.models import User
 from safety.models import Hold, SafetyAlert
 from safety.queries import hold_for
 from safety.triage import Held
-from sessions.fear_notes import FearNotes
-from sessions.models import CareQuestion, Examination, Review
-from sessions.notes import Notes, notes_for, notes_of
+from sessions.due import Due, Kind, agenda_of
+from sessions.led import led_now
+from sessions.models import CareQuestion, Examination, LedSession, Review, Suggestion
+from sessions.notes import Notes, notes_of
 from sessions.record import open_examination, progress_of, screen_to_go_on
+from sessions.thoughts import suggestions_for
 
-# Pages whose tests, plans and questions are looked through, and how long news stays news.
-PAGES_BACK = 12
-AHEAD = timedelta(days=14)
+# How long news stays news.
 NEWS = timedelta(days=14)
-# A plan's day is a suggestion to look, not a task: it does not wait for ever.
-PLAN_STAYS = timedelta(days=7)
 ALERT_STAYS = timedelta(days=7)
-
-
-class Kind(StrEnum):
-    TEST = "test"
-    YES = "yes"
-    PLAN = "plan"
-    ASK = "ask"
+# What can be the one main thing, the first of these first. Plans and questions never are.
+MAIN_KINDS = (Kind.CHECK, Kind.TEST, Kind.YES, Kind.FOLLOW_UP)
+# What has been due for longer than this makes room for what is due since.
+FRESH = timedelta(days=14)
 
 
 class Main(StrEnum):
@@ -41,20 +35,6 @@ class Main(StrEnum):
     OPEN = "open"
     DUE = "due"
     BEGIN = "begin"
-
-
-@dataclass(frozen=True)
-class Item:
-    """Something with a day. ``words``: the person's own. ``waits``: the care team has to agree,
-    or tests are held, before it is done."""
-
-    kind: Kind
-    on: date | None
-    words: str
-    url: str
-    waits: bool = False
-    notes: Notes | None = None
-    fear: FearNotes | None = None
 
 
 @dataclass(frozen=True)
@@ -77,12 +57,13 @@ class Today:
     alert: SafetyAlert | None  # told to a clinic, and nobody has taken it on
     may_examine: bool
     open: Open | None
-    first: Item | None  # the main thing, where that is something due
-    due: tuple[Item, ...]  # besides the main thing
-    coming: tuple[Item, ...]
+    first: Due | None  # the main thing, where that is something due
+    due: tuple[Due, ...]  # besides the main thing
+    coming: tuple[Due, ...]
     review: Review | None
-    review_page: Notes | None
     answers: tuple[CareQuestion, ...]
+    suggestions: tuple[Suggestion, ...]
+    led: LedSession | None  # a therapist asks to look at a thought together, or does
 
     @property
     def first_name(self) -> str:
@@ -104,24 +85,17 @@ def today_of(person: User, now: datetime | None = None) -> Today:
     day = local.date()
     hold = hold_for(person)
     alert = _alert(person, now)
-    pages = notes_for(person.examinations.completed()[:PAGES_BACK], person)
-    tests_held = hold is not None and hold_for(person, Held.TEST) is not None
-    session_held = hold is not None and hold_for(person, Held.SESSION) is not None
-    items = sorted(
-        (item for notes in pages for item in _items(notes, tests_held)),
-        key=lambda item: (item.on or date.max, item.kind),
-    )
-    due = [item for item in items if not item.waits and _is_due(item, day)]
-    coming = [item for item in items if item not in due and _comes(item, day)]
+    agenda = agenda_of(person, day)
     opened = _open(person)
+    first = _first(agenda.due, day)
     if hold or alert:
         main = Main.SAFETY
     elif opened:
         main = Main.OPEN
     else:
-        main = Main.DUE if _first(due) else Main.BEGIN
-    first = _first(due) if main is Main.DUE else None
-    review, review_page = _review(pages, now)
+        main = Main.DUE if first else Main.BEGIN
+    if main is not Main.DUE:
+        first = None
     return Today(
         person=person,
         day=day,
@@ -129,54 +103,27 @@ def today_of(person: User, now: datetime | None = None) -> Today:
         main=main,
         hold=hold,
         alert=alert,
-        may_examine=not session_held,
+        may_examine=hold is None or hold_for(person, Held.SESSION) is None,
         open=opened,
         first=first,
-        due=tuple(item for item in due if item is not first),
-        coming=tuple(coming),
-        review=review,
-        review_page=review_page,
-        answers=_answers(pages, person, now),
+        due=tuple(item for item in agenda.due if item is not first),
+        coming=agenda.coming,
+        review=_review(person, now),
+        answers=_answers(person, now),
+        suggestions=tuple(suggestions_for(person)),
+        led=led_now(person),
     )
 
 
-def _first(due: list[Item]) -> Item | None:
-    """A test or the day of a yes; plans and questions are never the one main thing."""
-    return next((item for item in due if item.kind in (Kind.TEST, Kind.YES)), None)
+def _first(due: tuple[Due, ...], day: date) -> Due | None:
+    """The one main thing of what is due."""
+    mains = [item for item in due if item.kind in MAIN_KINDS]
 
+    def rank(item: Due) -> tuple[bool, int, date]:
+        on = item.on or day
+        return day - on > FRESH, MAIN_KINDS.index(item.kind), on
 
-def _is_due(item: Item, day: date) -> bool:
-    if item.on is None or item.on > day:
-        return False
-    if item.kind is Kind.YES:
-        return item.on == day
-    return item.kind is not Kind.PLAN or day - item.on <= PLAN_STAYS
-
-
-def _comes(item: Item, day: date) -> bool:
-    """Within two weeks; what waits for somebody stands there until its day has come and gone."""
-    if item.waits:
-        return item.on is None or item.on <= day + AHEAD
-    return item.on is not None and day < item.on <= day + AHEAD
-
-
-def _items(notes: Notes, tests_held: bool) -> list[Item]:
-    page = reverse("sessions:page", kwargs={"pk": notes.examination.pk})
-    items = []
-    if notes.yes and notes.yes_on:
-        items.append(Item(Kind.YES, notes.yes_on, notes.yes, page, notes=notes))
-    for fear in notes.fears:
-        if fear.plan and fear.plan.review_on:
-            items.append(Item(Kind.PLAN, fear.plan.review_on, fear.text, page, False, notes, fear))
-        if fear.test and not fear.test.experiment.done:
-            url = reverse("sessions:experiment", kwargs={"pk": fear.test.experiment.pk})
-            waits = fear.test.waits or tests_held
-            items.append(Item(Kind.TEST, fear.test.when, fear.test.step, url, waits, notes, fear))
-        if fear.ask and not fear.ask.question.answered_at:
-            url = reverse("sessions:care_answer", kwargs={"pk": fear.ask.question.pk})
-            words = fear.ask.what or fear.text
-            items.append(Item(Kind.ASK, fear.ask.by_when, words, url, False, notes, fear))
-    return items
+    return min(mains, key=rank, default=None)
 
 
 def _open(person: User) -> Open | None:
@@ -202,20 +149,19 @@ def _alert(person: User, now: datetime) -> SafetyAlert | None:
     )
 
 
-def _review(pages: tuple[Notes, ...], now: datetime) -> tuple[Review, Notes] | tuple[None, None]:
-    """The newest reading of a page by a therapist, and the page, while it is news."""
-    read = [(review, notes) for notes in pages for review in notes.reviews]
-    newest = max(read, key=lambda pair: pair[0].created, default=None)
-    return newest if newest and newest[0].created > now - NEWS else (None, None)
-
-
-def _answers(pages: tuple[Notes, ...], person: User, now: datetime) -> tuple[CareQuestion, ...]:
-    """Questions that somebody else has answered lately."""
-    asked = [fear.ask.question for notes in pages for fear in notes.fears if fear.ask]
-    return tuple(
-        question
-        for question in asked
-        if question.answered_at
-        and question.answered_at > now - NEWS
-        and question.answered_by_id != person.pk
+def _review(person: User, now: datetime) -> Review | None:
+    """The newest reading of a finished page by a therapist, while it is news."""
+    read = Review.objects.visible_to(person).filter(
+        patient=person, examination__in=person.examinations.completed(), created__gt=now - NEWS
     )
+    return read.select_related("author", "examination").order_by("-created").first()
+
+
+def _answers(person: User, now: datetime) -> tuple[CareQuestion, ...]:
+    """Questions that somebody else has answered lately."""
+    answered = person.carequestions.filter(
+        dropped_at=None,
+        answered_at__gt=now - NEWS,
+        examination__in=person.examinations.completed(),
+    ).exclude(answered_by=person)
+    return tuple(answered.select_related("answered_by").order_by("-answered_at"))

@@ -16,6 +16,7 @@ from people.models import AccessGrant, AuditEvent, Clinic, Membership, Role, Use
 AREAS: dict[str, str | Promise] = {
     "examinations": _("The list of what you shared"),
     "examination": _("A page you shared"),
+    "led": _("A thought you looked at together"),
     "safety-alert": _("A safety alert about you"),
 }
 

@@ -47,11 +47,11 @@ class FormKey:
     nonce: str
 
 
-def new_key(request: HttpRequest) -> str:
-    """A fresh key for a form on the page that ``request`` draws."""
+def new_key(request: HttpRequest, page: str = "") -> str:
+    """A fresh key for a form on the page that ``request`` draws, or on ``page``."""
     shown = key_of(request) if request.method == "POST" else None
     # Drawn again by a POST (a mistake to mend), the form's page is still the one it came from.
-    page = shown.page if shown else request.get_full_path()
+    page = page or (shown.page if shown else request.get_full_path())
     parts = [owner_of(request), carry.person_of(request), page, secrets.token_urlsafe(16)]
     return seal(json.dumps(parts), purpose=PURPOSE)
 

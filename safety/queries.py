@@ -1,13 +1,22 @@
 """What other pages ask of safety. Reads only."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Value, When
+from django.db.models import Case, IntegerField, QuerySet, Value, When
 
 from people.access import treats
 from people.models import Clinic, Membership, Role, User
-from safety.models import AlertSeverity, Clearance, Hold, HoldKind, RiskProfile, SafetyAlert
+from safety.models import (
+    AlertSeverity,
+    CareLimit,
+    Clearance,
+    Hold,
+    HoldKind,
+    RiskProfile,
+    SafetyAlert,
+)
 from safety.models.alerts import SafetyAlertQuerySet
 from safety.phones import dialled
 from safety.triage import Held
@@ -101,6 +110,17 @@ def hold_for(person: User, what: Held | None = None) -> Hold | None:
 def profile_for(person: User) -> RiskProfile | None:
     """The latest movement-risk profile, None when it was never asked."""
     return RiskProfile.objects.current_for(person)
+
+
+def limits_of(people: Iterable[User], viewer: User) -> QuerySet[CareLimit]:
+    """What care teams ask of ``people``, in force, as far as ``viewer`` may read it: the patient
+    reads all, a therapist those of their own clinic. The oldest first, with author and clinic."""
+    return (
+        CareLimit.objects.visible_to(viewer)
+        .filter(patient__in=people, withdrawn_at=None)
+        .select_related("author", "clinic")
+        .order_by("created")
+    )
 
 
 def may_clear_self(person: User, hold: Hold) -> bool:

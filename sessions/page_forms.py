@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from people.clock import today
 from people.models import User
-from people.widgets import Choices, Day, Line, ScaleField, Words
+from people.widgets import Choices, Day, Line, Words
 from sessions.models import Belief
 
 LONGEST = 2000  # characters of one answer
@@ -35,51 +35,6 @@ class StartForm(forms.Form):
     @property
     def chosen(self) -> Belief | None:
         return self.by_id.get(self.cleaned_data["belief"])
-
-
-class ResultForm(forms.Form):
-    """What came of a test."""
-
-    done = forms.ChoiceField(
-        label=_("Did you do it?"),
-        choices=[("yes", _("Yes")), ("partly", _("Partly")), ("no", _("No"))],
-        widget=Choices,
-        error_messages={"required": _("Pick one."), "invalid_choice": _("Pick one of these.")},
-    )
-    result = forms.CharField(
-        label=_("What happened?"),
-        help_text=_("What you saw and felt. If you did not do it, you can say why, or leave this."),
-        widget=Words,
-        required=False,
-        max_length=LONGEST,
-    )
-    came_true = ScaleField(
-        top=100,
-        low=_("none of it"),
-        high=_("all of it"),
-        label=_("How much of what you feared came true?"),
-        help_text=_("Leave this if you did not do it."),
-        required=False,
-    )
-    learnt = forms.CharField(
-        label=_("What does it say about your thought?"),
-        help_text=_("What surprised you? You can leave this."),
-        widget=Words,
-        required=False,
-        max_length=LONGEST,
-    )
-
-    def clean(self) -> dict[str, Any]:
-        data = super().clean() or {}
-        if data.get("done") in ("yes", "partly"):
-            if not data.get("result") and "result" not in self.errors:
-                self.add_error("result", _("Write what happened."))
-            if data.get("came_true") is None and "came_true" not in self.errors:
-                self.add_error("came_true", _("Pick a number, or write one."))
-        elif data.get("done") == "no":
-            # Nothing was tested, so nothing can have come true.
-            data["came_true"] = None
-        return data
 
 
 class AgreementForm(forms.Form):

@@ -4,19 +4,30 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from people.models import User
-from sessions.models import Belief, Examination
+from sessions.models import Belief, BeliefState, Examination, Suggestion
 from sessions.said import Said, number, said_of, text
-from sessions.steps import LISTS, Fear, Progress, Screen, Step
+from sessions.seats import Seat
+from sessions.steps import LISTS, Fear, Path, Progress, Screen, Step
+from sessions.thoughts import suggestions_for, to_pick_from
 
 
 @dataclass(frozen=True)
 class Place:
-    """``use``: the id of a belief or of a common thought that the person picked to begin with."""
+    """``seat``: who is on the screen. ``use``: the id of a belief or of a common thought that was
+    picked to begin with."""
 
-    examination: Examination
+    seat: Seat
     progress: Progress
     screen: Screen
     use: str = ""
+
+    @property
+    def examination(self) -> Examination:
+        return self.seat.examination
+
+    @property
+    def url(self) -> str:
+        return self.seat.url(self.screen)
 
     @property
     def step(self) -> Step:
@@ -54,6 +65,18 @@ class Place:
         return text(said_of(self.progress, Step.BELIEF), "kind")
 
     @property
+    def full(self) -> bool:
+        """All that the full path asks is asked: it was taken, or this is an addition."""
+        return self.progress.completed or self.progress.path is Path.FULL
+
+    @cached_property
+    def writers(self) -> dict[int, str]:
+        """By position, who else than the person has written an answer of this step."""
+        theirs = self.examination.answers.filter(step=self.step).exclude(by=None)
+        rows = theirs.exclude(by=self.person).select_related("by")
+        return {row.position: row.by.get_full_name() for row in rows if row.by}
+
+    @property
     def tried(self) -> int | None:
         return number(said_of(self.progress, Step.EVIDENCE), "tried")
 
@@ -66,5 +89,11 @@ class Place:
         return number(said_of(self.progress, Step.READY), "distress_now")
 
     def own_beliefs(self) -> list[Belief]:
-        """The person's thoughts, the newest first."""
-        return list(Belief.objects.filter(person=self.person).order_by("-created"))
+        """The person's thoughts, the newest first; parked ones last, resolved ones not at all."""
+        rows = Belief.objects.with_state().filter(pk__in=self.seat.beliefs().values("pk"))
+        rows = rows.exclude(state=BeliefState.RESOLVED)
+        return to_pick_from(rows.order_by("-created"))
+
+    def suggestions(self) -> list[Suggestion]:
+        """What the care team suggests, for the person alone to take up."""
+        return [] if self.seat.leads else list(suggestions_for(self.person))

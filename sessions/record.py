@@ -1,7 +1,7 @@
 """From rows to ``Progress``, and what the other rooms ask of an examination."""
 
 from collections.abc import Iterable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.http import QueryDict
 from django.utils import timezone
@@ -24,6 +24,8 @@ from sessions.steps import Given, Progress, Screen, Step
 # An examination can be gone on with for so long; then it begins with how the person is now.
 # Source: the project's clinical method, section 1 ("resumable 14 days").
 RESUMABLE = timedelta(days=14)
+# What a therapist who leads has typed and not saved is kept apart from the person's own.
+LEADERS = "led/"
 
 
 def given_of(answer: Answer) -> Given:
@@ -85,13 +87,24 @@ def team_answered(answers: Iterable[Answer], questions: Iterable[CareQuestion]) 
 
 
 def place_of(screen: Screen) -> str:
-    """The name under which a draft of that screen is kept."""
+    """The name of that screen in a row."""
     return screen.step.value if screen.item is None else f"{screen.step.value}/{screen.item}"
 
 
-def draft_at(examination: Examination, screen: Screen) -> QueryDict | None:
-    """What was typed on that screen and not yet answered, as a form takes it."""
-    draft = Draft.objects.filter(examination=examination, place=place_of(screen)).first()
+def draft_place(examination: Examination, screen: Screen, by: User) -> str:
+    """Where a draft of that screen is kept: what somebody else has typed is no business of the
+    person's before it is saved, nor the other way round."""
+    return place_of(screen) if by == examination.person else f"{LEADERS}{place_of(screen)}"
+
+
+def draft_at(
+    examination: Examination, screen: Screen, by: User, *, since: datetime | None = None
+) -> QueryDict | None:
+    """What ``by`` has typed on that screen, after ``since``, and not yet answered, as a form takes
+    it."""
+    place = draft_place(examination, screen, by)
+    drafts = Draft.objects.filter(examination=examination, place=place)
+    draft = (drafts.filter(at__gt=since) if since else drafts).first()
     if draft is None:
         return None
     typed = QueryDict(mutable=True)
@@ -104,6 +117,7 @@ def screen_to_go_on(examination: Examination, progress: Progress) -> Screen:
     """Where somebody who comes back goes on: at what they typed last and have not answered, else
     at the first screen that is not done."""
     drafts = Draft.objects.filter(examination=examination).order_by("-at")
+    drafts = drafts.exclude(place__startswith=LEADERS)
     for place in drafts.values_list("place", flat=True):
         step, _slash, item = place.partition("/")
         screen = Screen(Step(step), item or None)

@@ -72,6 +72,7 @@ def _keep_again(form: forms.AgainForm, by: User, seen: int | None) -> Heard:
 
 
 GO_ON = _("Save and go on")
+SAVE = _("Save")
 ONE_MORE = _("Save and add one more")
 
 
@@ -85,6 +86,11 @@ class Page:
     # "Save and add one more" stands beside "Save and go on".
     more: Promise | str = ""
     go_on: Promise = GO_ON
+
+    @property
+    def adds(self) -> Promise:
+        """What the button says where the page adds to a finished examination."""
+        return SAVE if self.go_on is GO_ON else self.go_on
 
 
 PAGES: dict[Step, Page] = {
@@ -119,6 +125,11 @@ PAGES: dict[Step, Page] = {
         _("How sure are you?"),
         template="sessions/steps/ratings.html",
     ),
+    Step.SITUATION: Page(
+        forms.SituationForm,
+        _("When did it last show up?"),
+        _("Think of one real moment. You can leave out any of this."),
+    ),
     Step.EVIDENCE: Page(
         forms.EvidenceForm,
         _("What are the facts?"),
@@ -133,10 +144,17 @@ PAGES: dict[Step, Page] = {
         "sessions/steps/cost.html",
         more=ONE_MORE,
     ),
+    Step.HABITS: Page(
+        forms.HabitsForm,
+        _("Is a thinking habit at work?"),
+        _("A habit is a way a thought can run. All of us have some. It does not say who you are."),
+        "sessions/steps/habits.html",
+    ),
     Step.QUESTIONS: Page(
         forms.QuestionsForm,
         _("Some questions about this thought"),
         _("Leave out any you want to skip."),
+        "sessions/steps/questions.html",
     ),
     Step.FEARS: Page(
         forms.FearsForm,
@@ -160,7 +178,7 @@ PAGES: dict[Step, Page] = {
         forms.PlanForm,
         _("Get ready for it"),
         _("It could well happen. With a plan you know what to do."),
-        "sessions/steps/way.html",
+        "sessions/steps/plan.html",
     ),
     Step.TEST: Page(
         forms.TestForm,
@@ -196,17 +214,17 @@ PAGES: dict[Step, Page] = {
 
 ITEM_PAGES: dict[Step, Page] = {
     Step.EVIDENCE: Page(
-        forms.FactForm, _("Change this fact"), template="sessions/steps/item.html", go_on=_("Save")
+        forms.FactForm, _("Change this fact"), template="sessions/steps/item.html", go_on=SAVE
     ),
     Step.COST: Page(
-        forms.CostItemForm, _("Change this"), template="sessions/steps/item.html", go_on=_("Save")
+        forms.CostItemForm, _("Change this"), template="sessions/steps/item.html", go_on=SAVE
     ),
     Step.FEARS: Page(
         forms.FearForm,
         _("Change this fear"),
         template="sessions/steps/item.html",
         keep=_keep_fears,
-        go_on=_("Save"),
+        go_on=SAVE,
     ),
 }
 

@@ -48,6 +48,8 @@ WAYS: dict[Verdict, Step] = {
     Verdict.TALK: Step.TALK,
 }
 LISTS = frozenset({Step.EVIDENCE, Step.COST, Step.FEARS})
+# Of safety: the person's own to answer, on their own screen, whoever sits beside them.
+OWN_ALONE = frozenset({Step.READY, Step.SAFE})
 # Steps of the full path alone, and where they stand.
 FULL_ONLY = frozenset({Step.SITUATION, Step.HABITS})
 MIDDLE = (
@@ -104,14 +106,21 @@ class Fear:
 
     @property
     def stands(self) -> Verdict:
-        """Where it is put to the person: as they chose, else as suggested where that is open."""
+        """Where it is put to the person: as they chose, else where it goes without that."""
         if self.chosen is not None:
             return self.chosen
+        return self.put
+
+    @property
+    def put(self) -> Verdict:
+        """Where it goes without a word of the person's: as suggested, else *plan ahead*."""
         return self.suggested if self.suggested in self.open_to else Verdict.PLAN
 
     @property
     def moved(self) -> bool:
-        return self.chosen is not None and self.chosen != self.suggested
+        """By the person, and not by a therapist who keeps it at *plan ahead*."""
+        kept = self.locked and self.chosen is Verdict.PLAN
+        return self.chosen not in (None, self.suggested) and not kept
 
 
 @dataclass(frozen=True)
@@ -179,6 +188,11 @@ class Progress:
         """The answer that counts, None where there is none or it was taken back."""
         given = self._latest.get((step, item))
         return None if given is None or given.removed else given
+
+    def said_at(self, position: int) -> Mapping[str, object]:
+        """What the answer at that place said, whatever came after it; empty where there is none."""
+        given = next((given for given in self.givens if given.position == position), None)
+        return {} if given is None else given.values
 
     def count(self, step: Step, item: str | None = None) -> int:
         return sum(1 for given in self.givens if (given.step, given.item) == (step, item))

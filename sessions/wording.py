@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from safety.wording import RISKS as RISKS
 from sessions.phrasing import Hint
 from sessions.sorting import Harm, Lasts, Reason, Verdict
-from sessions.steps import Fear, Step
+from sessions.steps import Fear, Path, Step
 
 Words = dict[str, Promise]
 
@@ -19,14 +19,21 @@ STAGES: Words = {
     Step.SAFE: _("Moving safely"),
     Step.BELIEF: _("Your thought"),
     Step.RATINGS: _("How sure you are"),
+    Step.SITUATION: _("When it showed up"),
     Step.EVIDENCE: _("The facts"),
     Step.COST: _("What it costs you"),
+    Step.HABITS: _("Thinking habits"),
     Step.QUESTIONS: _("Some questions"),
     Step.FEARS: _("What you fear"),
     Step.SORT: _("Sort the fears"),
     "ways": _("What to do about each"),
     Step.FAIR: _("A fair line"),
     Step.AGAIN: _("Look again"),
+}
+
+PATHS: Words = {
+    Path.SHORT: _("The short way: about 10 minutes"),
+    Path.FULL: _("The full way: 15 to 25 minutes"),
 }
 
 TIMEFRAMES: Words = {
@@ -142,8 +149,8 @@ ICONS: dict[Verdict, str] = {
 REASONS: dict[Reason, Promise] = {
     Reason.A_PERSON_NOW: _("This needs a person now, so it was not sorted."),
     Reason.TEAM_MATTER: _(
-        "It is about medicine, driving, an aid, a pregnancy or an operation, "
-        "so the care team is asked."
+        "It is about medicine or driving, an aid, a pregnancy or an operation. "
+        "So the care team is asked."
     ),
     Reason.NEEDS_CARE_HAPPENED: _("It would need care and has happened, so it gets a plan."),
     Reason.NEEDS_CARE: _("It would need care, so the care team is asked."),

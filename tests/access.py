@@ -71,15 +71,41 @@ safety:alert_clear                    in  404 405 404 405 404 404  | in  404 200
 
 sessions:beliefs                      in  200 404 200 404 404 200  | in  405 405 405 405 405 405
 sessions:start                        in  >   404 200 404 404 200  | in  >   404 >   404 404 >
+sessions:new_belief                   in  200 404 200 404 404 200  | in  422 404 422 404 404 422
+sessions:belief                       in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+sessions:belief_state                 in  405 405 405 405 405 405  | in  404 404 404 404 404 404
+sessions:reword                       in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+sessions:erase_belief                 in  200 404 404 404 404 404  | in  >   404 404 404 404 404
+sessions:suggestion                   in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+sessions:lead                         in  404 >   404 404 404 404  | in  404 >   404 404 404 404
+sessions:led                          in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+sessions:led_join                     in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+sessions:led_follow                   in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+sessions:led_end                      in  405 405 405 405 405 405  | in  >   >   404 404 404 404
+sessions:led_desk                     in  404 200 404 404 404 404  | in  405 405 405 405 405 405
+sessions:led_news                     in  404 204 404 404 404 404  | in  405 405 405 405 405 405
+sessions:led_question                 in  404 >   404 404 404 404  | in  404 422 404 404 404 404
+sessions:led_step                     in  404 >   404 404 404 404  | in  404 422 404 404 404 404
+sessions:led_item                     in  404 >   404 404 404 404  | in  404 422 404 404 404 404
 sessions:page                         in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+sessions:page_pdf                     in  200 404 404 404 404 404  | in  405 405 405 405 405 405
 sessions:share                        in  405 405 405 405 405 405  | in  404 404 404 404 404 404
 sessions:unshare                      in  405 405 405 405 405 405  | in  404 404 404 404 404 404
 sessions:set_aside                    in  405 405 405 405 405 405  | in  >   404 404 404 404 404
 sessions:erase                        in  200 404 404 404 404 404  | in  >   404 404 404 404 404
+sessions:follow_up                    in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+sessions:skip_follow_up               in  405 405 405 405 405 405  | in  >   404 404 404 404 404
 sessions:offer                        in  404 404 404 404 404 404  | in  405 405 405 405 405 405
 sessions:step                         in  200 404 404 404 404 404  | in  422 404 404 404 404 404
 sessions:item                         in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+sessions:plans                        in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+sessions:plan_card                    in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+sessions:plan                         in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+sessions:reclaim                      in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+sessions:take_back_reclaim            in  405 405 405 405 405 405  | in  >   404 404 404 404 404
 sessions:experiment                   in  200 404 404 404 404 404  | in  200 404 404 404 404 404
+sessions:tests                        in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+sessions:experiment_check             in  >   404 404 404 404 404  | in  422 404 404 404 404 404
 sessions:agreed                       in  405 405 405 405 405 405  | in  200 404 404 404 404 404
 sessions:care_answer                  in  200 404 404 404 404 404  | in  200 404 404 404 404 404
 
@@ -87,7 +113,20 @@ insights:today                        in  200 404 200 404 404 200  | in  405 405
 
 care:patients                         in  404 200 404 200 404 404  | in  404 200 404 200 404 404
 care:patient                          in  404 200 404 404 404 404  | in  405 405 405 405 405 405
+care:suggest                          in  404 200 404 404 404 404  | in  404 200 404 404 404 404
+care:unsuggest                        in  405 405 405 405 405 405  | in  404 >   404 404 404 404
+care:questions                        in  404 200 404 404 404 404  | in  404 200 404 404 404 404
+care:withdraw_question                in  405 405 405 405 405 405  | in  404 >   404 404 404 404
+care:question_sets                    in  404 200 404 200 404 404  | in  405 405 405 405 405 405
+care:question_set                     in  404 200 404 404 404 404  | in  404 200 404 404 404 404
+care:retire_questions                 in  405 405 405 405 405 405  | in  404 >   404 404 404 404
 care:review                           in  404 404 404 404 404 404  | in  404 404 404 404 404 404
+care:limits                           in  404 200 404 404 404 404  | in  404 200 404 404 404 404
+care:withdraw_limit                   in  405 405 405 405 405 405  | in  404 >   404 404 404 404
+care:lock                             in  404 404 404 404 404 404  | in  404 404 404 404 404 404
+care:unlock                           in  405 405 405 405 405 405  | in  404 >   404 404 404 404
+care:approve_plan                     in  405 405 405 405 405 405  | in  404 404 404 404 404 404
+care:page_pdf                         in  404 404 404 404 404 404  | in  405 405 405 405 405 405
 care:approve                          in  405 405 405 405 405 405  | in  404 404 404 404 404 404
 care:answer                           in  404 404 404 404 404 404  | in  404 404 404 404 404 404
 """
@@ -119,7 +158,23 @@ NAMED: dict[str, Callable[[Hers], dict[str, Any]]] = {
     "safety:acknowledge": _the("alert"),
     "safety:outcome": _the("alert"),
     "safety:alert_clear": _the("alert"),
+    "sessions:belief": _the("thought"),
+    "sessions:belief_state": _the("thought"),
+    "sessions:reword": _the("thought"),
+    "sessions:erase_belief": _the("thought"),
+    "sessions:suggestion": _the("suggestion"),
+    "sessions:lead": _the("person"),
+    "sessions:led": _the("led"),
+    "sessions:led_join": _the("led"),
+    "sessions:led_follow": _the("led"),
+    "sessions:led_end": _the("led"),
+    "sessions:led_desk": _the("led"),
+    "sessions:led_news": _the("led"),
+    "sessions:led_question": _the("led"),
+    "sessions:led_step": lambda hers: {"pk": hers.led.pk, "step": "fears"},
+    "sessions:led_item": lambda hers: {"pk": hers.led.pk, "step": "evidence", "item": hers.fact},
     "sessions:page": _the("finished"),
+    "sessions:page_pdf": _the("finished"),
     "sessions:share": _the("finished"),
     "sessions:unshare": _the("finished"),
     "sessions:set_aside": _the("unfinished"),
@@ -131,11 +186,30 @@ NAMED: dict[str, Callable[[Hers], dict[str, Any]]] = {
         "step": "evidence",
         "item": hers.fact,
     },
+    "sessions:follow_up": lambda hers: {"pk": hers.earlier.pk, "day": 3},
+    "sessions:skip_follow_up": lambda hers: {"pk": hers.earlier.pk, "day": 3},
+    "sessions:plan": _the("plan"),
+    "sessions:plan_card": _the("plan"),
+    "sessions:reclaim": lambda hers: {"pk": hers.finished.pk, "cost": hers.cost},
+    "sessions:take_back_reclaim": lambda hers: {"pk": hers.finished.pk, "cost": hers.cost},
     "sessions:experiment": _the("experiment"),
+    "sessions:experiment_check": lambda hers: {"pk": hers.experiment.pk, "day": 1},
     "sessions:agreed": _the("experiment"),
     "sessions:care_answer": _the("question"),
     "care:patient": _the("person"),
+    "care:suggest": _the("person"),
+    "care:unsuggest": _the("suggestion"),
+    "care:questions": _the("person"),
+    "care:withdraw_question": _the("added"),
+    "care:question_set": lambda hers: {"clinic": hers.membership.clinic_id, "kind": "falling"},
+    "care:retire_questions": _the("questions"),
     "care:review": _the("finished"),
+    "care:limits": _the("person"),
+    "care:withdraw_limit": _the("limit"),
+    "care:lock": lambda hers: {"pk": hers.finished.pk, "fear": hers.plan.fear},
+    "care:unlock": _the("lock"),
+    "care:approve_plan": _the("plan"),
+    "care:page_pdf": _the("finished"),
     "care:approve": _the("experiment"),
     "care:answer": _the("question"),
 }

@@ -2,12 +2,17 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
 from demo.stories.ana import BAGS, DANCING
+from demo.stories.northfield import PETER_QUEUE, WALTER_FLOOR
 from demo.stories.northfield_more import JOYCE_BRIDGES
 from demo.story import Story
 from people import actions as people
+from people.clock import today
 from people.models import (
     AccessGrant,
     CareRelationship,
@@ -17,21 +22,45 @@ from people.models import (
     User,
 )
 from safety import actions as safety
-from safety.models import Hold, RedFlagCheck, SafetyAlert, SupportCheck
-from sessions.models import CareQuestion, Examination, Experiment
+from safety.limits import set_limit
+from safety.models import CareLimit, Hold, RedFlagCheck, SafetyAlert, SupportCheck
+from sessions import actions as sessions
+from sessions.models import (
+    AddedQuestion,
+    Belief,
+    CareQuestion,
+    ClinicQuestions,
+    Examination,
+    ExaminationEvent,
+    Experiment,
+    LedSession,
+    Plan,
+    PlanLock,
+    Suggestion,
+)
 from sessions.steps import Step
-from tests.builders import examine, join, make_user, share, watch
+from tests.builders import examine, join, make_belief, make_user, share, watch
 
 
 @dataclass(frozen=True)
 class Hers:
     person: User
+    thought: Belief  # in no examination
+    suggestion: Suggestion  # by ben, and she has not answered it
     finished: Examination  # shared with nobody
     shared: Examination  # finished, and open to ben
+    earlier: Examination  # finished days ago, and asked about on day 3
     unfinished: Examination
     fact: UUID  # of the unfinished one
     experiment: Experiment  # of the finished one
+    plan: Plan  # of the finished one
+    cost: UUID  # of the finished one, and back
+    limit: CareLimit  # by ben
+    lock: PlanLock  # by ben, of the shared one
     question: CareQuestion  # of a finished one that is shared with nobody
+    led: LedSession  # asked by ben, and she has not joined
+    added: AddedQuestion  # of ben's, for her next examination
+    questions: ClinicQuestions  # of her clinic
     grant: AccessGrant
     flags: RedFlagCheck
     hold: Hold
@@ -53,18 +82,62 @@ def make_hers(
     finished = examine(ana, story=told(DANCING))
     asked = examine(ana, story=told(JOYCE_BRIDGES))
     shared = examine(ana, belief="If I sing I will be laughed at", kind="social")
+    earlier = examine(ana, story=told(PETER_QUEUE))
+    earlier.events.filter(kind=ExaminationEvent.Kind.COMPLETED).update(
+        at=timezone.now() - timedelta(days=5)
+    )
     unfinished = examine(ana, story=told(BAGS), upto=Step.FEARS)
     check = safety.record_flags(person=ana, codes=["limb_weak"], about="flags", by=ana)
     support = safety.record_support(person=ana, answer="yes", about="support", by=ana)
+    grant = share(ana, ben, northfield, shared)
+    cost = finished.answers.filter(step=Step.COST).exclude(item=None)[0].item
+    sessions.reclaim(examination=finished, by=ana, cost=cost, on=today(ana), note="At home.")
+    lock = sessions.lock_plan(
+        examination=shared,
+        fear=shared.plans.get().fear,
+        reason="Your leg still gives way.",
+        until=today(ana),
+        clinic=northfield,
+        by=ben,
+    )
+    suggestion = sessions.suggest_belief(
+        patient=ana,
+        clinic=northfield,
+        by=ben,
+        text=told(WALTER_FLOOR).belief,
+        kind=told(WALTER_FLOOR).kind,
+    )
+    sessions.answer_follow_up(
+        examination=earlier,
+        by=ana,
+        day=3,
+        conviction=60,
+        came_back="some",
+        in_the_way=told(DANCING).fair,
+    )
     return Hers(
         person=ana,
+        thought=make_belief(ana, told(DANCING).belief),
+        suggestion=suggestion,
         finished=finished,
         shared=shared,
+        earlier=earlier,
         unfinished=unfinished,
         fact=unfinished.answers.exclude(item=None).filter(step=Step.EVIDENCE)[0].item,
         experiment=finished.experiments.get(),
+        plan=finished.plans.get(),
+        cost=cost,
+        limit=set_limit(patient=ana, clinic=northfield, text="No parcels over 15 kilos.", by=ben),
+        lock=lock,
         question=asked.care_questions.get(),
-        grant=share(ana, ben, northfield, shared),
+        led=sessions.ask_to_lead(care=ana.therapists.get(), by=ben),
+        added=sessions.add_question(
+            patient=ana, clinic=northfield, text="What would Rosa say?", by=ben
+        ),
+        questions=sessions.publish_questions(
+            clinic=northfield, kind="falling", questions=["Who is with you?"], by=ben
+        ),
+        grant=grant,
         flags=check,
         hold=Hold.objects.get(flags=check),
         support=support,

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from tests.access import NAMED, ROWS
+from tests.builders import share
 from tests.visits import Visitor
 
 JUNK = [
@@ -39,6 +40,8 @@ JUNK = [
     "on",
     "yes",
 ]
+# Words that fit into any field, in a script that the fonts have not.
+MOST = "ქართული 🙂 " * 12
 POSTS = [row for row in ROWS if row.posts[1] not in ("405", "404")]
 NAMES = re.compile(r"<(?:input|textarea|select|button)\b[^>]*\bname=\"([^\"]+)\"")
 ONCE_A_ROW = settings(
@@ -87,6 +90,22 @@ def test_every_field_at_its_worst_at_once(row, stage):
     for worst in JUNK:
         ana.force_login(stage.cast["ana"])
         assert ana.send(path, dict.fromkeys(names, worst)).status_code < 500, repr(worst[:40])
+
+
+# What a therapist sends, of a patient who shares it all.
+THEIRS = [row for row in ROWS if row.name.startswith(("care:", "sessions:lead", "sessions:led"))]
+THEIRS = [row for row in THEIRS if row.posts[2] != "405"]
+
+
+@pytest.mark.parametrize("row", THEIRS, ids=lambda row: row.name)
+def test_junk_of_a_therapist_gets_an_answer(row, stage):
+    ben, clinic = stage.cast["ben"], stage.hers.membership.clinic
+    share(stage.hers.person, ben, clinic)
+    path = path_of(row, stage.hers)
+    his = Visitor(ben, raise_request_exception=False)
+    names = [*fields_of(his, path), "note", "answer", "text", "kind", "until", "reason"]
+    for worst in (*JUNK, MOST):
+        assert his.send(path, dict.fromkeys(names, worst)).status_code < 500, repr(worst[:40])
 
 
 ADDRESSES = [

@@ -15,6 +15,7 @@ from care.desk import (
     for_the_team,
     open_alerts,
     shared_pages,
+    suggestions_to,
     tests_to_approve,
 )
 from care.forms import FindForm, ReplyForm, ReviewForm
@@ -28,6 +29,10 @@ from sessions import actions
 from sessions.actions import Refused
 from sessions.models import Examination
 from sessions.notes import notes_for, notes_of
+from sessions.paper import page_pdf
+from sessions.views.papers import paper
+
+SUGGESTIONS_SHOWN = 20
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -53,7 +58,9 @@ def patient(request: PersonRequest, pk: UUID) -> HttpResponse:
         "care": _care(request.user, person),
         "pages": notes,
         "waiting": [one for one in notes if for_the_team(one)],
+        "back": sum(one.back_and_mattered for one in notes),
         "alerts": open_alerts(request.user).filter(person=person),
+        "suggestions": suggestions_to(request.user).filter(patient=person)[:SUGGESTIONS_SHOWN],
     }
     return render(request, "care/patient.html", context)
 
@@ -83,6 +90,15 @@ def review(request: PersonRequest, pk: UUID) -> HttpResponse:
         "reviewed": examination.reviewed,
     }
     return render(request, "care/review.html", context)
+
+
+@require_safe
+@require_role(Role.THERAPIST)
+def page_paper(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """One shared page, to be put into the chart."""
+    examination = _shared(request, pk)
+    _note_reading(request.user, examination)
+    return paper(page_pdf(notes_of(examination, request.user)), "cbtback-page.pdf")
 
 
 @require_POST

@@ -1,6 +1,6 @@
 """Ana Moreno, 38, team member in a parcel depot. Ben's patient for half a year."""
 
-from demo.story import Cost, Fact, Fear, Plan, Story, Test
+from demo.story import Cost, Fact, Fear, Moment, Plan, Story, Test
 
 # The worked example that the product was asked to carry from start to finish.
 DANCING = Story(
@@ -115,27 +115,48 @@ BASKET = Story(
     kind="movement_harm",
     if_clause="I bend to lift the laundry basket",
     then_clause="my back will go out and I will be in bed for weeks",
+    path="full",
     distress_now=30,
     conviction=80,
     distress=70,
     emotions=("afraid",),
+    moment=Moment(
+        days_ago=1,
+        place="In the laundry room",
+        with_whom="Tom, upstairs",
+        pain=5,
+        did="I stood over the basket and did not lift it.",
+        did_next="I called Tom and said I was busy.",
+    ),
     facts_for=(
-        Fact("Six years ago I bent for a crate at work and could not stand up straight for days."),
+        Fact(
+            "Six years ago I bent for a crate at work and could not stand up straight for days.",
+            weight=6,
+        ),
     ),
     facts_against=(
-        Fact("I bend for the low shelf at work, four or five times each shift."),
-        Fact("In the fall I picked apples with Mia for two hours. I was sore, and I went to work."),
-        Fact("Ben says my back is safe to bend.", "told"),
+        Fact("I bend for the low shelf at work, four or five times each shift.", weight=8),
+        Fact(
+            "In the fall I picked apples with Mia for two hours. I was sore, and I went to work.",
+            weight=7,
+        ),
+        Fact("Ben says my back is safe to bend.", "told", weight=6),
     ),
     tried=30,
     happened_times=1,
     costs=(
-        Cost("Camping with my sister in May", "family", 8),
+        Cost("Camping with my sister in May", "family", 8, when_in=60),
         Cost("Picking up Mia when she asks", "family", 9),
     ),
+    protects="It keeps me from lifting like I did at twenty.",
+    miss="Camping, and my sister. And Mia gets heavier.",
+    habits=("catastrophising", "hurt_equals_harm"),
+    habits_why="“Go out” and “for weeks”. It was never weeks.",
     replies=(
         "Bend as I like, and build it up slowly.",
         "Many times. After each one my back was as it was before.",
+        "A numb foot, or a leg that gives way. Not an ache the next day.",
+        "I get stiff, and then less is enough to make it ache.",
     ),
     fears=(
         Fear(
@@ -155,6 +176,11 @@ BASKET = Story(
                     "call Ben"
                 ),
                 prepare="Put the basket on the chair first.",
+                supports="Tom takes the full basket for two days.",
+                equipment="The heat pad, by the bed.",
+                trigger_2="it is no better on day four",
+                action_2="call Ben at the clinic",
+                rehearse_in=3,
             ),
         ),
         Fear(
@@ -184,6 +210,8 @@ BASKET = Story(
             cope=5,
             harm="none",
             how="I can say: I want to try.",
+            notice=1,
+            others="He would take it, and ask if I am all right.",
             verdict="let_go",
             why="He does it because he cares. I can talk to him.",
         ),

@@ -25,6 +25,7 @@ JOYCE_BRIDGES = Story(
     ),
     replies=(
         "The bridge itself. Marta said the click is a tendon, and that many people have it.",
+        "",
         "Three weeks, twice a week. I would look at how I get up from the pew.",
     ),
     fears=(

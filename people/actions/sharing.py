@@ -1,5 +1,6 @@
 """What a person opens to those who treat them, and closes again."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -21,9 +22,12 @@ def share(
     clinic: Clinic,
     scope: str,
     root: UUID | None = None,
+    until: datetime | None = None,
     by: User,
 ) -> AccessGrant:
     """Let ``reader`` read ``scope`` of ``person``, or the one ``root`` of it; the grant in force.
+
+    With ``until`` it ends then by itself, and stands beside one without an end.
 
     Only the person gives, and only to someone who treats them in ``clinic`` now: NotAllowed
     otherwise. Whether ``root`` is the person's own is the caller's to know.
@@ -39,7 +43,7 @@ def share(
         kind=GrantKind.CARE,
         scope=scope,
         root=root,
-        until=None,
+        until=until,
         defaults={"given_by": by},
     )
     if new:
@@ -53,6 +57,12 @@ def stop_sharing(*, grant: AccessGrant, by: User) -> None:
     if by != grant.person:
         raise NotAllowed
     end_grants(AccessGrant.objects.filter(pk=grant.pk), by=by)
+
+
+def hold_grant(grant: AccessGrant, until: datetime) -> None:
+    """Move the end of a grant that was given for a while; one that has ended stays ended. In the
+    transaction of the act that holds it, which is what is recorded."""
+    AccessGrant.objects.in_force().filter(pk=grant.pk, until__isnull=False).update(until=until)
 
 
 def end_grants(grants: QuerySet[AccessGrant], *, by: User | None) -> None:

@@ -11,7 +11,10 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def form_key(context: template.Context) -> SafeString:
-    """The hidden key by which ``@once`` knows a form that was sent before."""
-    return format_html(
-        '<input type="hidden" name="{}" value="{}">', FIELD, new_key(context["request"])
-    )
+    """The hidden key by which ``@once`` knows a form that was sent before.
+
+    ``form_page`` in the context says where the form can be drawn again, when that is not the page
+    it came from.
+    """
+    key = new_key(context["request"], context.get("form_page") or "")
+    return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)

@@ -1,4 +1,4 @@
-"""What comes after: sharing the page, its review, tests and their results, answers to questions."""
+"""What comes after: sharing the page, its review, answers to questions."""
 
 from datetime import date
 
@@ -6,12 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from people import audit
-from people.access import care_team_of
 from people.actions import share
 from people.actions.sharing import end_grants
 from people.models import AccessGrant, Audience, CareRelationship, Clinic, Scope, User
 from sessions.actions.answers import Refused, locked
-from sessions.models import CareQuestion, Examination, ExaminationEvent, Experiment, Review
+from sessions.models import CareQuestion, Examination, ExaminationEvent, Review
 
 
 @transaction.atomic
@@ -69,80 +68,6 @@ def review_examination(
         clinic=clinic,
     )
     return review
-
-
-@transaction.atomic
-def approve_experiment(*, experiment: Experiment, by: User) -> Experiment:
-    """A therapist agrees to a test of movement. Again is the same; a dropped one is refused."""
-    experiment = Experiment.objects.select_for_update(of=("self",)).get(pk=experiment.pk)
-    if experiment.dropped_at:
-        raise Refused("dropped")
-    if experiment.approved_at is None:
-        experiment.approved_by = by
-        experiment.approved_at = timezone.now()
-        experiment.save(update_fields=["approved_by", "approved_at"])
-        audit.record(by=by, action="approve-experiment", person=experiment.person, on=experiment)
-    return experiment
-
-
-@transaction.atomic
-def record_agreement(*, experiment: Experiment, by: User, name: str) -> Experiment:
-    """Without a therapist the person writes down who agreed to a test: ``name``.
-
-    Raises ``Refused``: ``dropped``, or ``ask_team`` where somebody treats the person.
-    """
-    experiment = Experiment.objects.select_for_update(of=("self",)).get(pk=experiment.pk)
-    if experiment.dropped_at:
-        raise Refused("dropped")
-    if care_team_of(experiment.person).exists():
-        raise Refused("ask_team")
-    if experiment.approved_at is None:
-        experiment.approved_by_name = name
-        experiment.approved_at = timezone.now()
-        experiment.save(update_fields=["approved_by_name", "approved_at"])
-        audit.record(
-            by=by,
-            action="record-agreement",
-            person=experiment.person,
-            on=experiment,
-            fields=["approved_by_name"],
-        )
-    return experiment
-
-
-@transaction.atomic
-def record_result(
-    *,
-    experiment: Experiment,
-    by: User,
-    done: str,
-    result: str,
-    came_true: int | None,
-    learnt: str,
-) -> Experiment:
-    """What happened in a test. ``came_true`` 0–100, None where it was not done.
-
-    Raises ``Refused``: ``dropped``, or ``not_approved`` where the care team has to agree first.
-    """
-    experiment = Experiment.objects.select_for_update(of=("self",)).get(pk=experiment.pk)
-    if experiment.dropped_at:
-        raise Refused("dropped")
-    if experiment.needs_approval and experiment.approved_at is None:
-        raise Refused("not_approved")
-    experiment.done = done
-    experiment.result = result
-    experiment.came_true = came_true
-    experiment.learnt = learnt
-    experiment.result_at = timezone.now()
-    experiment.save(update_fields=["done", "result", "came_true", "learnt", "result_at"])
-    audit.record(
-        by=by,
-        action="record-result",
-        person=experiment.person,
-        on=experiment,
-        fields=["done", "result", "came_true", "learnt"],
-    )
-    return experiment
 
 
 @transaction.atomic

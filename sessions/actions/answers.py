@@ -11,13 +11,24 @@ from people.actions.sharing import end_grants
 from people.clock import stamp
 from people.errors import NotAllowed
 from people.models import AccessGrant, User
+from sessions.actions.beliefs import mark_belief
 from sessions.actions.drafts import forget_drafts
+from sessions.actions.lease import hold_lease, let_go_of
 from sessions.actions.ways import keep_ways
 from sessions.content import VERSION
-from sessions.models import RATINGS, AddedQuestion, Answer, Belief, Examination, ExaminationEvent
+from sessions.led import led_in
+from sessions.models import (
+    RATINGS,
+    AddedQuestion,
+    Answer,
+    Belief,
+    BeliefState,
+    Examination,
+    ExaminationEvent,
+)
 from sessions.record import is_closed, open_examination, progress_of
 from sessions.sorting import Verdict
-from sessions.steps import ADDABLE, MAX_FEARS, Progress, Screen, Step
+from sessions.steps import ADDABLE, MAX_FEARS, OWN_ALONE, Progress, Screen, Step
 
 
 class Refused(Exception):
@@ -72,6 +83,9 @@ def start_examination(
         examination=examination
     )
     _event(examination, ExaminationEvent.Kind.STARTED, by)
+    if belief is not None:
+        # A parked thought that is looked at is on the list again.
+        mark_belief(belief=belief, state=BeliefState.CURRENT, by=by)
     audit.record(by=by, action="start-examination", person=person, on=examination)
     return examination
 
@@ -87,8 +101,8 @@ def answer_step(
     """Append what one form said, all of it or nothing.
 
     ``seen``: the last position the page had been drawn with. Raises ``Refused`` with ``closed``
-    (set aside, or finished and no step that may be added to), ``too_early`` (an earlier step is
-    open) or ``too_many`` fears.
+    (set aside, or finished and no step that may be added to; or ``by`` leads it no more),
+    ``too_early`` (an earlier step is open) or ``too_many`` fears.
     """
     return _append(locked(examination, "belief"), by, entries, seen)
 
@@ -97,6 +111,7 @@ def _append(
     examination: Examination, by: User, entries: Sequence[Entry], seen: int | None
 ) -> Outcome:
     before = progress_of(examination)
+    _may_answer(examination, by, entries)
     for entry in entries:
         _check(before, entry)
     position = examination.answers.count()
@@ -120,7 +135,7 @@ def _append(
             )
         )
     Answer.objects.bulk_create(rows)
-    forget_drafts(examination, [_screen(entry) for entry in entries])
+    forget_drafts(examination, [_screen(entry) for entry in entries], by)
     for row in rows:
         audit.record(
             by=by,
@@ -132,6 +147,8 @@ def _append(
                 *(name for name in RATINGS if getattr(row, name) is not None),
             },
         )
+    if rows:
+        hold_lease(examination)
     progress = progress_of(examination)
     keep_ways(examination, progress, by)
     if progress.finished and not (before.finished or before.completed):
@@ -142,6 +159,7 @@ def _append(
             person=examination.person,
             on=examination,
         )
+        let_go_of(examination, by)
     return Outcome(progress, crossed)
 
 
@@ -185,6 +203,7 @@ def choose_belief(
         )
     outcome = _append(examination, by, [entry], seen)
     if examination.belief_id != chosen.pk:
+        mark_belief(belief=chosen, state=BeliefState.CURRENT, by=by)
         examination.belief = chosen
         examination.save(update_fields=["belief"])
     return outcome
@@ -215,6 +234,7 @@ def set_aside(*, examination: Examination, by: User) -> None:
         raise Refused("closed")
     _event(examination, ExaminationEvent.Kind.CLOSED, by)
     audit.record(by=by, action="set-aside-examination", person=examination.person, on=examination)
+    let_go_of(examination, by)
 
 
 @transaction.atomic
@@ -222,6 +242,7 @@ def erase_examination(*, examination: Examination, by: User) -> None:
     """Delete an examination and all that was written in it; its belief goes with its last one."""
     examination = locked(examination, "belief")
     audit.record(by=by, action="erase-examination", person=examination.person, on=examination)
+    let_go_of(examination, by)
     belief = examination.belief
     # A grant names its root by id alone, so nothing else would end it.
     end_grants(AccessGrant.objects.filter(person=examination.person, root=examination.pk), by=by)
@@ -245,6 +266,17 @@ def _event(examination: Examination, kind: ExaminationEvent.Kind, by: User) -> N
 
 def _screen(entry: Entry) -> Screen:
     return Screen(entry.step, None if entry.item is None else str(entry.item))
+
+
+def _may_answer(examination: Examination, by: User, entries: Sequence[Entry]) -> None:
+    """The person may, and a therapist who leads, as long as they do; safety is the person's own."""
+    if by == examination.person:
+        return
+    led = led_in(examination)
+    if led is None or led.author_id != by.pk:
+        raise Refused("closed")
+    if any(entry.step in OWN_ALONE for entry in entries):
+        raise NotAllowed
 
 
 def _check(progress: Progress, entry: Entry) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from people import audit
 from people.models import User
 from sessions.models import Draft, Examination
-from sessions.record import place_of
+from sessions.record import draft_place
 from sessions.steps import Screen
 
 
@@ -18,7 +18,9 @@ def keep_draft(
 ) -> Draft:
     """Keep the fields of a form as they were sent; what was kept there before gives way."""
     draft, _new = Draft.objects.select_for_update().get_or_create(
-        examination=examination, place=place_of(screen), defaults={"words": {}}
+        examination=examination,
+        place=draft_place(examination, screen, by),
+        defaults={"words": {}},
     )
     draft.words = {name: list(values) for name, values in words.items()}
     draft.at = timezone.now()
@@ -27,7 +29,8 @@ def keep_draft(
     return draft
 
 
-def forget_drafts(examination: Examination, screens: Sequence[Screen]) -> None:
-    """They have become answers. In the caller's transaction."""
-    places = {place_of(screen) for screen in screens} | {screen.step.value for screen in screens}
+def forget_drafts(examination: Examination, screens: Sequence[Screen], by: User) -> None:
+    """They have become answers of ``by``. In the caller's transaction."""
+    lists = {Screen(screen.step) for screen in screens}
+    places = {draft_place(examination, screen, by) for screen in {*screens, *lists}}
     Draft.objects.filter(examination=examination, place__in=places).delete()

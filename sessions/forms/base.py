@@ -122,6 +122,16 @@ class PastDay(SomeDay):
     ahead = False
 
 
+class AnyDay(SomeDay):
+    """A day that is over or still to come; what a thought has cost may lie many years back."""
+
+    LONGEST = timedelta(days=366 * 100)
+
+    def check(self, day: date, person: User) -> None:
+        if not -self.LONGEST <= day - today(person) <= FURTHEST:
+            raise ValidationError(_("That is too far away. Pick a nearer day, or leave it."))
+
+
 class StepForm(forms.Form):
     """``at``: where it stands. ``typed``: words kept from before, shown again and not judged."""
 
@@ -130,12 +140,15 @@ class StepForm(forms.Form):
     # Fields of the answer: words and codes, and the columns of ``models.RATINGS``.
     says: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
+    # Fields of the full path alone. What was said in one stays in sight on the short one too.
+    more: tuple[str, ...] = ()
 
     def __init__(
         self, data: QueryDict | None = None, *, at: Place, typed: QueryDict | None = None
     ) -> None:
         self.at = at
         super().__init__(data, initial=self.kept(at))
+        self._leave_out()
         self.build()
         for name, field in self.fields.items():
             if typed is not None:
@@ -145,6 +158,13 @@ class StepForm(forms.Form):
     def kept(cls, at: Place) -> dict[str, Any]:
         """What was said here before, by field."""
         return dict(at.said)
+
+    def _leave_out(self) -> None:
+        for name in self.more:
+            if not self.at.full and self.at.said.get(name) in (None, "", []):
+                del self.fields[name]
+        self.says = tuple(name for name in self.says if name in self.fields)
+        self.rates = tuple(name for name in self.rates if name in self.fields)
 
     def build(self) -> None:
         """Fields that depend on the examination."""

@@ -6,15 +6,17 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from people.widgets import Checks, Line, ScaleField, Words
+from people.widgets import Checks, ScaleField
 from safety import triage
 from safety.forms import CrisisForm, RedFlagForm, RiskProfileForm
 from sessions import phrasing, wording
 from sessions.actions import Entry
 from sessions.content import library
-from sessions.forms.base import LINE, OneOf, OwnWords, StepForm
+from sessions.forms.base import OneOf, StepForm
+from sessions.forms.thought import ThoughtFields
 from sessions.models import Belief, BeliefKind
 from sessions.place import Place
+from sessions.steps import Path
 
 
 class DistressNow(StepForm):
@@ -30,27 +32,49 @@ class ReadyForm(DistressNow, RedFlagForm, CrisisForm):
     """Is this a good time? Distress now, the red flags, and whether the person is safe."""
 
     rates = ("distress_now",)
-    field_order = ["distress_now", *RedFlagForm.ticked, "none", "safe"]
+    field_order = ["distress_now", *RedFlagForm.ticked, "none", "safe", "path"]
+
+    path = OneOf(
+        wording.PATHS,
+        required=False,
+        label=_("Which way today?"),
+        help_text=_(
+            "A bad day is a good reason for the short way. What it leaves out, you can add later."
+        ),
+    )
 
     @classmethod
     def kept(cls, at: Place) -> dict[str, Any]:
-        if not at.said:
-            return {}
+        path = {"path": path_offered(at).value}
+        if not at.said or at.progress.stale:
+            # How things were two weeks ago says nothing of now.
+            return path
         codes = [str(code) for code in at.said.get("flags") or []]  # type: ignore[attr-defined]
         tiers = {
             tier.value: [code for code in codes if triage.flag(code).tier is tier]
             for tier in triage.Urgency
         }
         now, safe = at.said.get("distress_now"), at.said.get("crisis")
-        return {**tiers, "none": not codes, "distress_now": now, "safe": safe}
+        return {**tiers, **path, "none": not codes, "distress_now": now, "safe": safe}
+
+    def clean_path(self) -> str:
+        return self.cleaned_data["path"] or str(self.at.said.get("path") or Path.SHORT)
 
     def entries(self) -> list[Entry]:
         data = self.cleaned_data
-        said = {"flags": sorted(self.codes), "crisis": data["safe"]}
-        asked = self.asked("distress_now", *self.ticked) | {
+        said = {"flags": sorted(self.codes), "crisis": data["safe"], "path": data["path"]}
+        asked = self.asked("distress_now", *self.ticked, "path") | {
             "crisis": str(self.fields["safe"].label)
         }
         return [Entry(self.at.step, said=said, ratings=self.entry().ratings, asked=asked)]
+
+
+def path_offered(at: Place) -> Path:
+    """The one that is picked beforehand: as the person chose, else the short one for whoever has
+    not finished an examination before. Source: the project's clinical method, section 1."""
+    if at.said.get("path"):
+        return Path(str(at.said["path"]))
+    return Path.FULL if at.person.examinations.completed().exists() else Path.SHORT
 
 
 class SafeForm(StepForm, RiskProfileForm):
@@ -69,33 +93,11 @@ class SafeForm(StepForm, RiskProfileForm):
         return [Entry(self.at.step, said=said, asked=self.asked("risks", "known"))]
 
 
-class BeliefForm(StepForm):
+class BeliefForm(StepForm, ThoughtFields):
     """The one thought, in words that can be checked."""
 
     says = ("text", "kind", "source", "if_clause", "then_clause", "timeframe")
 
-    text = OwnWords(
-        most=LINE,
-        widget=Words,
-        required=False,
-        label=_("Your thought, as one short line"),
-        help_text=_("If you can: If I …, then … will happen."),
-        please=_("Write your thought, or pick one from a list."),
-    )
-    kind = OneOf(
-        dict(BeliefKind.choices),
-        label=_("What is it about most of all?"),
-        help_text=_("This picks the questions you will be asked."),
-    )
-    if_clause = OwnWords(most=LINE, required=False, widget=Line, label=_("If I …"))
-    then_clause = OwnWords(
-        most=LINE,
-        required=False,
-        widget=Line,
-        label=_("then … will happen"),
-        help_text=_("What would we see on a video if this came true?"),
-    )
-    timeframe = OneOf(wording.TIMEFRAMES, required=False, label=_("By when would it happen?"))
     source = forms.ChoiceField(
         choices=Belief.Source.choices, required=False, widget=forms.HiddenInput
     )
@@ -128,7 +130,7 @@ class BeliefForm(StepForm):
         return library(at.examination.content_version, at.examination.language)
 
     def build(self) -> None:
-        mine = Belief.objects.filter(person=self.at.person)
+        mine = self.at.seat.beliefs()
         self.fields["belief"].queryset = mine  # type: ignore[attr-defined]
 
     @property
@@ -159,17 +161,6 @@ class BeliefForm(StepForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        if not data.get("text") and "text" not in self.errors:
-            if data.get("if_clause") and data.get("then_clause"):
-                whole = _("If I %(if)s, then %(then)s will happen.") % {
-                    "if": data["if_clause"],
-                    "then": data["then_clause"],
-                }
-                data["text"] = whole
-                if len(whole) > LINE:
-                    self.add_error("then_clause", _("Please make this shorter."))
-            else:
-                self.require("text")
         data["source"] = data.get("source") or Belief.Source.OWN.value
         return data
 

@@ -18,6 +18,7 @@ from sessions.actions import Entry
 from sessions.forms.base import OneOf, OwnWords, StepForm, YesNo
 from sessions.forms.beginning import DistressNow
 from sessions.forms.weighing import FACT, costs_of
+from sessions.models import PlanLock
 from sessions.place import Place
 from sessions.sorting import Harm, Verdict
 from sessions.steps import MAX_FEARS, Fear, Step
@@ -26,8 +27,9 @@ from sessions.steps import MAX_FEARS, Fear, Step
 class FearForm(StepForm):
     """One feared outcome with its ratings, to change or to take away."""
 
-    says = ("text", "lasts", "how", "harm", "happened", "team_matter")
-    rates = ("likelihood", "badness", "cope")
+    says = ("text", "lasts", "others", "how", "harm", "happened", "team_matter")
+    rates = ("likelihood", "badness", "notice", "cope")
+    more = ("notice", "others")
     needed = ("text", "badness", "lasts", "cope", "harm", "happened", "team_matter")
 
     text = OwnWords(
@@ -48,6 +50,21 @@ class FearForm(StepForm):
         top=10, low=_("fine"), high=_("as bad as can be"), label=_("How bad would it be?")
     )
     lasts = OneOf(wording.LASTS, label=_("For how long would it still matter?"))
+    notice = ScaleField(
+        top=10,
+        low=_("nobody"),
+        high=_("all of them"),
+        required=False,
+        label=_("Of 10 people there, how many would notice?"),
+        help_text=_("Leave this where nobody could see it."),
+    )
+    others = OwnWords(
+        most=FACT,
+        widget=Words,
+        required=False,
+        label=_("What would they really do?"),
+        help_text=_("Think of what people did before, or of what you would do."),
+    )
     cope = ScaleField(
         top=10,
         low=_("not at all"),
@@ -63,7 +80,7 @@ class FearForm(StepForm):
     harm = OneOf(wording.HARMS, label=_("What harm would it do to your body?"))
     happened = YesNo(label=_("Did it happen in the last 12 months?"))
     team_matter = YesNo(
-        label=_("Is it about medicine, driving, a brace or an aid, a pregnancy or an operation?")
+        label=_("Is it about medicine or driving? A brace or an aid? A pregnancy or an operation?")
     )
 
     @classmethod
@@ -131,7 +148,9 @@ class FearsForm(FearForm, DistressNow):
 
     @cached_property
     def rated(self) -> bool:
-        given = (self.cleaned_data.get(name) for name in (*self.needed, "likelihood", "how"))
+        given = (
+            self.cleaned_data.get(name) for name in (*self.needed, "likelihood", "how", *self.more)
+        )
         some = any(value not in (None, "") for value in given)
         # Whatever came back wrong is a fear that is meant, too.
         return some or bool(self.errors) or not self.fears
@@ -159,6 +178,7 @@ class Row:
     because: str
     move: BoundField | None
     why: BoundField | None
+    lock: PlanLock | None = None
 
     @property
     def suggested(self) -> Any:
@@ -265,7 +285,19 @@ class SortForm(StepForm):
             because=wording.because(fear),
             move=self[f"move_{fear.item}"] if movable else None,
             why=self[f"why_{fear.item}"] if movable else None,
+            lock=self.locks.get(fear.item),
         )
+
+    @cached_property
+    def locks(self) -> dict[str, PlanLock]:
+        """Why a therapist keeps a fear at *plan ahead*, as far as whoever sits here may read it."""
+        if not any(fear.locked for fear in self.at.progress.fears):
+            return {}
+        rows = PlanLock.objects.visible_to(self.at.seat.by).select_related("author")
+        return {
+            str(lock.fear): lock
+            for lock in rows.filter(examination=self.at.examination, ended_at=None)
+        }
 
     @property
     def moving(self) -> str:
@@ -279,7 +311,7 @@ class SortForm(StepForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         for fear in self._meant():
-            moved = self.verdict_of(fear) != fear.suggested.value
+            moved = self.verdict_of(fear) not in (fear.suggested.value, fear.put.value)
             if moved and data.get(f"move_{fear.item}"):
                 self.require(f"why_{fear.item}")
         if self.goes_on and not self.moving and "price" in self.fields:
@@ -313,7 +345,7 @@ class SortForm(StepForm):
 
     def _verdict(self, fear: Fear) -> Entry | None:
         verdict = self.verdict_of(fear)
-        moved = verdict != fear.suggested.value
+        moved = verdict not in (fear.suggested.value, fear.put.value)
         why = self.cleaned_data.get(f"why_{fear.item}", "") if moved else ""
         if fear.chosen is not None and not self.cleaned_data.get(f"move_{fear.item}"):
             return None

@@ -3,45 +3,100 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.forms import BoundField
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from people.access import clinic_of_patient
 from people.widgets import Line, ScaleField, Words
-from safety.queries import profile_for
+from safety.models import CareLimit
+from safety.queries import limits_of, profile_for
 from sessions import phrasing
+from sessions.fear_notes import PAIRS
 from sessions.forms.base import LINE, ComingDay, OwnWords, PastDay, StepForm
 from sessions.forms.weighing import FACT
 
 
-class PlanForm(StepForm):
-    says = ("trigger", "action", "prepare", "supports", "review_on")
-
-    trigger = OwnWords(
+def _trigger(label: Any, **kwargs: Any) -> OwnWords:
+    return OwnWords(
         most=LINE,
         widget=Line,
-        label=_("If this starts to happen …"),
-        help_text=_("What would you notice first?"),
+        label=label,
         please=_("Write what you would notice first."),
+        **kwargs,
     )
-    action = OwnWords(
-        most=FACT,
-        widget=Words,
-        label=_("… then I will …"),
+
+
+def _action(label: Any, **kwargs: Any) -> OwnWords:
+    return OwnWords(
+        most=FACT, widget=Words, label=label, please=_("Write what you will do."), **kwargs
+    )
+
+
+class PlanForm(StepForm):
+    """One *if … then …*, up to two more of them, and what makes it ready."""
+
+    says = (
+        *(name for pair in PAIRS for name in pair),
+        "prepare",
+        "supports",
+        "equipment",
+        "rehearse_on",
+        "near_on",
+        "review_on",
+    )
+
+    trigger = _trigger(_("If this starts to happen …"), help_text=_("What would you notice first?"))
+    action = _action(
+        _("… then I will …"),
         help_text=_("What you will do at once, one thing after the other."),
-        please=_("Write what you will do."),
     )
+    trigger_2 = _trigger(_("If this happens …"), required=False)
+    action_2 = _action(_("… then I will …"), required=False)
+    trigger_3 = _trigger(_("And if this happens …"), required=False)
+    action_3 = _action(_("… then I will …"), required=False)
     prepare = OwnWords(
         most=FACT, widget=Words, required=False, label=_("What can you get ready before?")
     )
-    supports = OwnWords(
+    supports = OwnWords(most=FACT, widget=Words, required=False, label=_("Who can help?"))
+    equipment = OwnWords(
         most=FACT,
         widget=Words,
         required=False,
-        label=_("Who and what can help?"),
-        help_text=_("And what has your care team told you to avoid?"),
+        label=_("What will you have with you?"),
+        help_text=_("Such as shoes, a stick, a phone, a number to call."),
+    )
+    rehearse_on = ComingDay(
+        required=False,
+        label=_("When will you try the plan out, to be ready?"),
+        help_text=_("A quiet day, before you need it."),
+    )
+    near_on = ComingDay(
+        required=False,
+        label=_("Is there a day when it may happen?"),
+        help_text=_("Your plan comes up again when that day is near."),
     )
     review_on = ComingDay(required=False, label=_("When will you look at this plan again?"))
+
+    @property
+    def others(self) -> list[BoundField]:
+        """The pairs that may be left."""
+        return [self[name] for pair in PAIRS[1:] for name in pair]
+
+    @property
+    def opened(self) -> bool:
+        return any(field.value() or field.errors for field in self.others)
+
+    @cached_property
+    def limits(self) -> list[CareLimit]:
+        return list(limits_of([self.at.person], self.at.seat.by))
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        for trigger, action in PAIRS[1:]:
+            if bool(data.get(trigger)) != bool(data.get(action)):
+                self.require(trigger, action)
+        return self.cleaned_data
 
 
 class TestForm(StepForm):
@@ -50,7 +105,15 @@ class TestForm(StepForm):
 
     __test__ = False  # not one of pytest's
 
-    says: tuple[str, ...] = ("prediction", "soreness", "step", "place", "when", "crutch")
+    says: tuple[str, ...] = (
+        "prediction",
+        "soreness",
+        "step",
+        "place",
+        "when",
+        "at_time",
+        "crutch",
+    )
     rates = ("certainty",)
 
     step = OwnWords(
@@ -82,6 +145,13 @@ class TestForm(StepForm):
         please=_("Write where you will do it."),
     )
     when = ComingDay(label=_("On which day?"))
+    at_time = OwnWords(
+        most=LINE,
+        widget=Line,
+        required=False,
+        label=_("At what time, or after what?"),
+        help_text=_("Such as: at ten, or after lunch. You can leave this."),
+    )
     crutch = OwnWords(
         most=LINE,
         widget=Line,
@@ -115,6 +185,10 @@ class TestForm(StepForm):
     @cached_property
     def clinic(self) -> Any:
         return clinic_of_patient(self.at.person)
+
+    @cached_property
+    def limits(self) -> list[CareLimit]:
+        return list(limits_of([self.at.person], self.at.seat.by))
 
     @property
     def asks_here(self) -> bool:

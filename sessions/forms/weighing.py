@@ -1,6 +1,7 @@
-"""The facts, what the thought costs, the series of questions."""
+"""The facts, and what the thought costs."""
 
 import uuid
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,9 +11,10 @@ from people.widgets import ScaleField, Words
 from sessions import wording
 from sessions.actions import Entry
 from sessions.content import question_set
-from sessions.forms.base import ANSWER, Count, OneOf, OwnWords, StepForm
+from sessions.forms.base import AnyDay, Count, OneOf, OwnWords, StepForm
 from sessions.models import RATINGS
 from sessions.place import Place
+from sessions.said import day
 from sessions.steps import Given, Step
 
 FACT = 500
@@ -23,24 +25,38 @@ def _fact(label: Any, **kwargs: Any) -> OwnWords:
     return OwnWords(most=FACT, widget=Words, label=label, **kwargs)
 
 
+def _weight() -> ScaleField:
+    return ScaleField(
+        top=10,
+        low=_("hardly at all"),
+        high=_("very much"),
+        required=False,
+        label=_("How much does this fact count?"),
+    )
+
+
 class FactForm(StepForm):
     """One fact, to change or to take away."""
 
     says = ("text", "kind")
+    rates = ("weight",)
+    more = ("weight",)
 
     text = _fact(_("The fact"))
     kind = OneOf(wording.KINDS_OF_FACT, label=_("How do you know it?"))
+    weight = _weight()
 
     def entries(self) -> list[Entry]:
         entry = self.entry()
         said = {"side": self.at.said["side"], **entry.said}
-        return [Entry(entry.step, entry.item, said=said, asked=entry.asked)]
+        return [replace(entry, said=said)]
 
 
 class EvidenceForm(StepForm):
     """One more fact for each side, and how often it was tried and happened."""
 
     rates = ("tried", "happened_times")
+    more = ("weight_for", "weight_against")
 
     text_for = _fact(
         _("What makes this thought seem true?"),
@@ -49,6 +65,7 @@ class EvidenceForm(StepForm):
         please=_("Write one fact, or tick “I can’t think of any”."),
     )
     kind_for = OneOf(wording.KINDS_OF_FACT, label=_("How do you know it?"), required=False)
+    weight_for = _weight()
     none_for = forms.BooleanField(label=_("I can’t think of any"), required=False)
     text_against = _fact(
         _("What facts do not fit?"),
@@ -57,6 +74,7 @@ class EvidenceForm(StepForm):
         please=_("Write one fact, or tick “I can’t think of any”."),
     )
     kind_against = OneOf(wording.KINDS_OF_FACT, label=_("How do you know it?"), required=False)
+    weight_against = _weight()
     none_against = forms.BooleanField(label=_("I can’t think of any"), required=False)
     tried = Count(
         most=RATINGS["tried"],
@@ -77,7 +95,12 @@ class EvidenceForm(StepForm):
         return {name: at.said[name] for name in fields if name in at.said}
 
     def build(self) -> None:
-        if self.at.kind in ("movement_harm", "falling"):
+        examination = self.at.examination
+        asked = question_set(self.at.kind, examination.content_version, examination.language)
+        if asked.against:
+            self.fields["text_against"].help_text = asked.against
+        elif self.at.kind in ("movement_harm", "falling"):
+            # The first version of the content has no hints of its own.
             hint = _("Think of times you moved and it went better than you feared.")
             self.fields["text_against"].help_text = hint
 
@@ -96,11 +119,14 @@ class EvidenceForm(StepForm):
                         "id": fact.item,
                         "text": fact.values.get("text"),
                         "kind": wording.KINDS_OF_FACT.get(str(fact.values.get("kind")), ""),
+                        "weight": fact.values.get("weight"),
+                        "by": self.at.writers.get(fact.position, ""),
                     }
                     for fact in self.facts(side)
                 ],
                 "text": self[f"text_{side}"],
                 "kind": self[f"kind_{side}"],
+                "weight": self[f"weight_{side}"] if self.at.full else None,
                 "none": self[f"none_{side}"],
             }
             for side in SIDES
@@ -126,25 +152,32 @@ class EvidenceForm(StepForm):
             text, kind = data[f"text_{side}"], data[f"kind_{side}"]
             if text:
                 names = {"text": f"text_{side}", "kind": f"kind_{side}"}
+                ratings = {}
+                if self.at.full:
+                    names["weight"] = f"weight_{side}"
+                    ratings["weight"] = data[names["weight"]]
                 asked = {key: str(self.fields[name].label) for key, name in names.items()}
                 said = {"side": side, "text": text, "kind": kind}
-                entries.append(Entry(Step.EVIDENCE, uuid.uuid4(), said=said, asked=asked))
+                fact = Entry(Step.EVIDENCE, uuid.uuid4(), said=said, ratings=ratings, asked=asked)
+                entries.append(fact)
         none = {
             f"none_{side}": bool(
                 data[f"none_{side}"] and not data[f"text_{side}"] and not self.facts(side)
             )
             for side in SIDES
         }
-        ratings = self.entry().ratings
-        whole = Entry(Step.EVIDENCE, said=none, ratings=ratings, asked=self.asked(*self.rates))
+        counts = self.entry().ratings
+        whole = Entry(Step.EVIDENCE, said=none, ratings=counts, asked=self.asked(*self.rates))
         return [*entries, whole]
 
 
 class CostItemForm(StepForm):
     """One thing turned down, to change or to take away."""
 
-    says = ("opportunity", "area", "possible")
+    says = ("opportunity", "area", "when", "possible")
     rates = ("importance",)
+    more: tuple[str, ...] = ("when",)
+    needed = ("opportunity", "area", "importance", "possible")
 
     opportunity = OwnWords(
         most=FACT,
@@ -154,6 +187,11 @@ class CostItemForm(StepForm):
         please=_("Write one thing, or tick “I can’t think of any”."),
     )
     area = OneOf(wording.AREAS, label=_("Which part of your life is it?"))
+    when = AnyDay(
+        required=False,
+        label=_("When was it, or when would it be?"),
+        help_text=_("A day near it is fine. You can leave this."),
+    )
     importance = ScaleField(
         top=10, low=_("not at all"), high=_("very much"), label=_("How much does it matter to you?")
     )
@@ -161,16 +199,32 @@ class CostItemForm(StepForm):
 
 
 class CostForm(CostItemForm):
-    """One more thing that the thought has cost, or none."""
+    """One more thing that the thought has cost, or none; once, what it protects from, and what
+    would be missed if nothing changed."""
+
+    more = ("when", "protects", "miss")
+    whole = ("none", "protects", "miss")
 
     none = forms.BooleanField(label=_("I can’t think of any"), required=False)
+    protects = OwnWords(
+        most=FACT,
+        widget=Words,
+        required=False,
+        label=_("Does this thought also protect you in some way? How?"),
+    )
+    miss = OwnWords(
+        most=FACT,
+        widget=Words,
+        required=False,
+        label=_("If nothing changes, what will you miss in the next year?"),
+    )
 
     @classmethod
     def kept(cls, at: Place) -> dict[str, Any]:
-        return {"none": at.said["none"]} if "none" in at.said else {}
+        return {name: at.said[name] for name in cls.whole if name in at.said}
 
     def build(self) -> None:
-        for name in (*self.says, *self.rates):
+        for name in self.needed:
             self.fields[name].required = False
 
     @property
@@ -185,14 +239,15 @@ class CostForm(CostItemForm):
     def clean(self) -> dict[str, Any]:
         data = super().clean()
         if self.adds:
-            self.require(*self.says, *self.rates)
+            self.require(*self.needed)
         elif self.goes_on and not self.costs and not data.get("none"):
             self.require("opportunity")
         return data
 
     def entries(self) -> list[Entry]:
         none = bool(self.cleaned_data["none"]) and not self.adds and not self.costs
-        whole = Entry(Step.COST, said={"none": none}, asked=self.asked("none"))
+        said = {name: self.cleaned_data[name] for name in self.whole if name in self.fields}
+        whole = Entry(Step.COST, said={**said, "none": none}, asked=self.asked(*said))
         return [self.entry(item=uuid.uuid4()), whole] if self.adds else [whole]
 
 
@@ -204,17 +259,7 @@ def costs_of(at: Place) -> list[dict[str, Any]]:
             "text": cost.values.get("opportunity"),
             "area": wording.AREAS.get(str(cost.values.get("area")), ""),
             "importance": cost.values.get("importance"),
+            "when": day(cost.values, "when"),
         }
         for cost in at.progress.items(Step.COST)
     ]
-
-
-class QuestionsForm(StepForm):
-    """The series for the kind of this thought, as its version asks it. Each may be skipped."""
-
-    def build(self) -> None:
-        examination = self.at.examination
-        asked = question_set(self.at.kind, examination.content_version, examination.language)
-        for question in asked.short:
-            self.fields[question.id] = OwnWords(most=ANSWER, required=False, label=question.text)
-        self.says = tuple(question.id for question in asked.short)

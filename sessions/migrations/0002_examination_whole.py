@@ -153,10 +153,11 @@ class Migration(migrations.Migration):
                 ("local_date", models.DateField(editable=False)),
                 ("zone", models.CharField(editable=False, max_length=64)),
                 ("day", models.PositiveSmallIntegerField()),
-                ("conviction", models.PositiveSmallIntegerField()),
+                ("conviction", models.PositiveSmallIntegerField(blank=True, null=True)),
                 (
                     "came_back",
                     models.CharField(
+                        blank=True,
                         choices=[("no", "No"), ("some", "Now and then"), ("often", "Often")],
                         max_length=10,
                     ),
@@ -930,6 +931,20 @@ class Migration(migrations.Migration):
             model_name="followup",
             constraint=models.CheckConstraint(
                 condition=models.Q(("day__in", (3, 14, 42, 90))), name="follow_up_day_is_known"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="followup",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("came_back", ""), ("conviction", None)),
+                    models.Q(
+                        ("conviction__isnull", False),
+                        models.Q(("came_back", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="follow_up_answer_whole",
             ),
         ),
         migrations.AddConstraint(

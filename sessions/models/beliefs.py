@@ -1,16 +1,18 @@
 """Beliefs: one thought each, where it came from and how it stands."""
 
 import uuid
-from typing import ClassVar
+from typing import Any, ClassVar, Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from people.custody import OWN, Custody
 from people.models import PersonalRecord, Scope
+from people.models.records import PersonalRecordQuerySet
 from vault.fields import EncryptedTextField
 
 
@@ -25,6 +27,14 @@ class BeliefKind(models.TextChoices):
     EXERCISE = "exercise_barrier", _("Exercises")
     WORK = "work_role", _("Work and my place")
     OTHER = "other", _("Something else")
+
+
+class BeliefQuerySet(PersonalRecordQuerySet):
+    def with_state(self) -> Self:
+        """Each with its ``state``, a ``BeliefState``: that of its latest event, else current."""
+        latest = BeliefEvent.objects.filter(belief=OuterRef("pk")).order_by("-at", "-pk")
+        state = Coalesce(Subquery(latest.values("state")[:1]), Value(BeliefState.CURRENT.value))
+        return self.annotate(state=state)
 
 
 class Belief(PersonalRecord):
@@ -48,6 +58,8 @@ class Belief(PersonalRecord):
     # The row it came from (a suggestion, a journal thought, a skipped exercise), by id alone.
     source_id = models.UUIDField(null=True, blank=True)
     private = models.BooleanField(default=False)
+
+    objects: ClassVar[Any] = BeliefQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -26,9 +26,9 @@ class ExaminationQuerySet(PersonalRecordQuerySet):
         """Closed without finishing, with ``ended_at``, the newest first."""
         return self.ended(ExaminationEvent.Kind.CLOSED)
 
-    def ended(self, kind: str) -> Self:
+    def ended(self, *kinds: str) -> Self:
         # An examination ends once (examination_ends_once), so the join doubles no row.
-        ended = self.filter(events__kind=kind).annotate(ended_at=F("events__at"))
+        ended = self.filter(events__kind__in=kinds).annotate(ended_at=F("events__at"))
         return ended.order_by("-ended_at", "pk")
 
 

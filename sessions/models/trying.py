@@ -231,7 +231,8 @@ class Reclaim(PersonalRecord):
 
 class FollowUp(PersonalRecord):
     """What was answered 3, 14, 42 or 90 days after an examination. Which is due is computed
-    (``sessions.following``); one that was not answered has no row."""
+    (``sessions.following``); one that nobody answered has no row, and one that was put away with
+    "not this time" has a row without a conviction."""
 
     custody: ClassVar[Custody] = OWN
     scope = Scope.EXAMINATIONS
@@ -242,9 +243,10 @@ class FollowUp(PersonalRecord):
 
     examination = models.ForeignKey(Examination, models.CASCADE, related_name="follow_ups")
     day = models.PositiveSmallIntegerField()
-    conviction = models.PositiveSmallIntegerField()  # 0–100
+    conviction = models.PositiveSmallIntegerField(null=True, blank=True)  # 0–100
     came_back = models.CharField(
         max_length=10,
+        blank=True,
         choices=[("no", _("No")), ("some", _("Now and then")), ("often", _("Often"))],
     )
     yes_done = models.CharField(
@@ -268,6 +270,11 @@ class FollowUp(PersonalRecord):
             models.UniqueConstraint(fields=["examination", "day"], name="follow_up_once"),
             models.CheckConstraint(
                 condition=Q(day__in=(3, 14, 42, 90)), name="follow_up_day_is_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(conviction=None, came_back="")
+                | (Q(conviction__isnull=False) & ~Q(came_back="")),
+                name="follow_up_answer_whole",
             ),
             _within("follow_up", "conviction", 100),
         ]

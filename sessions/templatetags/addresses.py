@@ -2,7 +2,6 @@
 
 from django import template
 
-from sessions.addresses import screen_url
 from sessions.place import Place
 from sessions.steps import Screen
 
@@ -12,4 +11,4 @@ register = template.Library()
 @register.simple_tag
 def item_url(at: Place, item: str) -> str:
     """Where one fact, cost or fear of this list is changed."""
-    return screen_url(at.examination, Screen(at.step, item))
+    return at.seat.url(Screen(at.step, item))

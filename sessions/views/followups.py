@@ -1,73 +1,23 @@
-"""A person's own tests and questions after the examination: what came of them."""
+"""A person's own questions after the examination, and what was answered."""
 
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods
 
 from people.access import require_patient
 from people.carry import carried
 from people.requests import PersonRequest
 from people.submissions import once
-from safety.queries import hold_for
-from safety.triage import Held
 from sessions import actions
 from sessions.actions import Refused
-from sessions.models import Experiment
 from sessions.notes import notes_of
-from sessions.page_forms import AgreementForm, AnswerForm, ResultForm
+from sessions.page_forms import AnswerForm
 from sessions.sharing import readers_of
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@require_patient
-@once
-def experiment(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """What was planned, and what came of it; or why it waits."""
-    own = _own_test(request, pk)
-    form = ResultForm(
-        request.POST if request.method == "POST" else carried(request),
-        initial={
-            "done": own.done,
-            "result": own.result,
-            "came_true": own.came_true,
-            "learnt": own.learnt,
-        },
-    )
-    if request.method == "POST" and form.is_valid():
-        try:
-            actions.record_result(experiment=own, by=request.user, **form.cleaned_data)
-        except Refused:
-            messages.error(request, _("This test still waits. Nothing was saved."))
-            return redirect("sessions:experiment", pk=pk)
-        messages.success(request, _("Saved. Any of these is worth knowing."))
-        return redirect("sessions:page", pk=own.examination_id)
-    # Its own form posts elsewhere: what a log-out kept of it is asked for by that address.
-    kept = carried(request, action=reverse("sessions:agreed", args=[pk]))
-    return _show(request, own, form, AgreementForm(kept))
-
-
-@require_POST
-@require_patient
-@once
-def agreed(request: PersonRequest, pk: UUID) -> HttpResponse:
-    """Somebody without a therapist here writes down who agreed to a test."""
-    own = _own_test(request, pk)
-    form = AgreementForm(request.POST)
-    if not form.is_valid():
-        return _show(request, own, ResultForm(), form)
-    try:
-        actions.record_agreement(experiment=own, by=request.user, **form.cleaned_data)
-    except Refused:
-        raise Http404 from None
-    messages.success(request, _("Saved. You can go on with this test."))
-    return redirect("sessions:experiment", pk=pk)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -104,25 +54,3 @@ def care_answer(request: PersonRequest, pk: UUID) -> HttpResponse:
         "readers": readers_of(question.examination),
     }
     return render(request, "sessions/answer.html", context)
-
-
-def _own_test(request: PersonRequest, pk: UUID) -> Experiment:
-    own = request.user.experiments.filter(dropped_at=None).select_related("examination__person")
-    return get_object_or_404(own, pk=pk)
-
-
-def _show(
-    request: PersonRequest, experiment: Experiment, form: Form, agreement: Form
-) -> HttpResponse:
-    notes = notes_of(experiment.examination, request.user)
-    fear = next(fear for fear in notes.fears if fear.item == experiment.fear)
-    context = {
-        "notes": notes,
-        "fear": fear,
-        "test": fear.test,
-        "form": form,
-        "agreement": agreement,
-        "readers": readers_of(experiment.examination),
-        "hold": hold_for(request.user, Held.TEST),
-    }
-    return render(request, "sessions/experiment.html", context)

@@ -83,13 +83,35 @@ document.addEventListener("htmx:configRequest", (event) => {
   if (button?.name) event.detail.parameters[button.name] = button.value;
 });
 
-document.addEventListener("htmx:beforeRequest", () => trouble(false));
+// A part that asks for itself takes nobody's place on the page, and waits for its connection.
+const follows = (event) => event.detail.requestConfig?.elt?.matches("[data-follows]");
+
+document.addEventListener("htmx:beforeRequest", (event) => {
+  if (!follows(event)) trouble(false);
+});
 document.addEventListener("htmx:afterSettle", (event) => {
   arrive(event.detail.elt);
-  land(event.detail.elt, true);
+  if (!follows(event)) land(event.detail.elt, true);
 });
 for (const name of ["htmx:sendError", "htmx:responseError", "htmx:timeout"]) {
-  document.addEventListener(name, () => trouble(true));
+  document.addEventListener(name, (event) => {
+    if (!follows(event)) trouble(true);
+  });
+}
+
+document.addEventListener("htmx:afterRequest", (event) => {
+  if (!follows(event)) return;
+  const { xhr, requestConfig } = event.detail;
+  show("led-away", xhr.status === 0 || xhr.status >= 500);
+  if (xhr.status !== 401 && xhr.status !== 404) return;
+  // Nothing comes without a log-in, or without the right to it: it need not ask again.
+  requestConfig.elt.remove();
+  show("led-logged-out", true);
+});
+
+function show(id, yes) {
+  const banner = document.getElementById(id);
+  if (banner) banner.hidden = !yes;
 }
 
 function trouble(yes) {

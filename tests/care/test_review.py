@@ -197,7 +197,7 @@ def test_the_therapist_writes_no_result(shared, ben):
     test = shared.experiments.get()
     actions.approve_experiment(experiment=test, by=ben)
     response = Visitor(ben).send(
-        f"/tests/{test.pk}/", {"done": "yes", "result": "x", "came_true": "0"}
+        f"/tests/{test.pk}/", {"done": "yes", "result": "x", "pain_before": "0"}
     )
     assert response.status_code == 404
 

@@ -15,8 +15,20 @@ from people.access import patients_of
 from people.models import AccessGrant, AuditEvent, Membership, PersonalRecord, Role, User
 from safety.models import SafetyAlert
 from safety.models.alerts import AlertState
-from sessions.models import Answer, CareQuestion, Examination, ExaminationEvent, Experiment, Review
-from sessions.notes import notes_of
+from sessions.models import (
+    AddedQuestion,
+    Answer,
+    CareQuestion,
+    ClinicQuestions,
+    Examination,
+    ExaminationEvent,
+    Experiment,
+    Review,
+    Suggestion,
+)
+from sessions.notes import notes_for, notes_of
+from sessions.plan_days import Call
+from sessions.plans import due_plans
 from sessions.record import open_examination, progress_of
 from sessions.sorting import Verdict
 from tests.rooms import own_models
@@ -121,6 +133,41 @@ def test_questions_wait_and_are_answered(people):
     kept = CareQuestion.objects.filter(dropped_at=None, for_team=True)
     assert kept.filter(answered_at=None).exists()
     assert kept.filter(answered_at__isnull=False).exists()
+
+
+def test_a_clinic_asks_questions_of_its_own_and_one_waits_for_ana(people):
+    assert ClinicQuestions.objects.get(retired_at=None).questions
+    assert AddedQuestion.objects.get(patient=people["ana"], examination=None).text
+
+
+def test_a_plan_was_rehearsed_used_and_written_anew_and_asks_for_something(people):
+    ana = people["ana"]
+    plans = [fear.plan for notes in _pages(ana) for fear in notes.fears if fear.plan]
+    assert {use.kind for plan in plans for use in plan.uses} == {"rehearsed", "used"}
+    assert any(plan.row.approved_at for plan in plans)
+    assert any(len(plan.pairs) == 2 for plan in plans)
+    asking = due_plans(ana, NOW.date())
+    assert [list(plan.calls) for plan in asking] == [[Call.NEAR, Call.REHEARSE]]
+
+
+def test_something_is_back_a_limit_is_set_and_a_plan_is_kept(people):
+    pages = _pages(people["ana"])
+    assert any(notes.back_and_mattered for notes in pages)
+    assert pages[0].limits
+    assert people["ana"].planlocks_about.filter(ended_at=None, until__gt=NOW.date()).exists()
+
+
+def test_thoughts_are_suggested_taken_up_left_parked_and_resolved(people):
+    suggested = Suggestion.objects.all()
+    assert suggested.filter(answered_at=None, patient=people["ana"]).count() == 2
+    assert suggested.exclude(belief=None).get().patient == people["lena"]
+    assert suggested.filter(belief=None).exclude(answered_at=None).get().patient == people["peter"]
+    states = [belief.state for belief in people["ana"].beliefs.with_state()]
+    assert {"current", "parked", "resolved"} == set(states)
+
+
+def _pages(person):
+    return notes_for(person.examinations.completed(), person)
 
 
 def test_one_alert_is_taken_on_and_one_is_not(people):

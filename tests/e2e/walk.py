@@ -1,28 +1,53 @@
 """How a person walks through an examination: what they pick and write on each screen."""
 
+from collections.abc import Collection
 from datetime import timedelta
 
 from playwright.sync_api import Page
 
-from demo.story import Fear, Plan, Story, Test
+from demo.story import Ask, Fear, Plan, Story, Test
 from people.clock import today
 from people.models import User
 from sessions import wording
+from sessions.models import BeliefKind
 from sessions.sorting import Verdict
+from sessions.steps import Path
 from tests.e2e.browser import Browsing
+
+# What the full path asks besides, and no story tells.
+SITUATION = {
+    "place": "In the kitchen",
+    "with_whom": "My sister",
+    "did": "I wanted to take the washing out",
+    "did_next": "I left it, and sat down",
+}
+HABIT = "fortune_telling"
+PROTECTS = "It keeps me from doing too much."
 
 
 class Walk:
-    """``person`` examines ``story`` in ``window``; ``look`` False: without the checks of a page."""
+    """``person`` examines ``story`` in ``window``.
+
+    ``look``: whether each page is checked, or the names of those that are.
+    """
 
     def __init__(
-        self, window: Browsing, person: User, story: Story, *, name: str, look: bool = True
+        self,
+        window: Browsing,
+        person: User,
+        story: Story,
+        *,
+        name: str,
+        look: bool | Collection[str] = True,
+        path: Path = Path.SHORT,
     ) -> None:
         self.window = window
         self.person = person
         self.story = story
         self.name = name
         self.looks = look
+        self.path = path
+        self.habit = ""
 
     @property
     def page(self) -> Page:
@@ -51,7 +76,7 @@ class Walk:
         self.page.locator(f"#step [name='{field}']").check(force=True)
 
     def look(self, step: str) -> None:
-        if self.looks:
+        if self.looks is True or (self.looks and step in self.looks):
             self.window.look(f"{self.name}-{step}")
 
     def go(self, then: str = "next") -> None:
@@ -69,9 +94,18 @@ class Walk:
 
     # --- The steps ---------------------------------------------------------------------------
 
+    @property
+    def full(self) -> bool:
+        return self.path is Path.FULL
+
     def all(self) -> None:
         self.begin()
+        if self.full:
+            self.situation()
         self.weigh()
+        if self.full:
+            self.habits()
+        self.questions()
         self.fear()
         self.sort()
         self.ways()
@@ -87,6 +121,8 @@ class Walk:
         self.rate("distress_now", self.story.distress_now)
         self.tick("none")
         self.pick("safe", "safe")
+        self.pick("path", self.story.path)
+        self.pick("path", self.path)
         self.go()
         self.at("safe")
         self.look("safe")
@@ -107,6 +143,23 @@ class Walk:
             self.pick("emotions", feeling)
         self.go()
 
+    def situation(self) -> None:
+        self.at("situation")
+        self.look("situation")
+        self.write("on", self.day(-2))
+        for field, text in SITUATION.items():
+            self.write(field, text)
+        self.rate("pain", 6)
+        self.go()
+
+    def habits(self) -> None:
+        self.at("habits")
+        self.look("habits")
+        self.habit = self.page.locator(f"label:has([value='{HABIT}']) b").inner_text()
+        self.pick("habits", HABIT)
+        self.write("why", "The word “will”.")
+        self.go()
+
     def weigh(self) -> None:
         self.at("evidence")
         self.look("evidence")
@@ -117,6 +170,8 @@ class Walk:
                 if number < len(facts):
                     self.write(f"text_{side}", facts[number].text)
                     self.pick(f"kind_{side}", facts[number].kind)
+                    if self.full:
+                        self.rate(f"weight_{side}", 6)
             self.write("tried", str(story.tried))
             self.write("happened_times", str(story.happened_times))
             self.go("again" if number < pairs - 1 else "next")
@@ -127,11 +182,28 @@ class Walk:
             self.pick("area", cost.area)
             self.rate("importance", cost.importance)
             self.pick("possible", cost.possible)
+            if self.full and number == 1:
+                self.write("protects", PROTECTS)
             self.go("next" if number == len(story.costs) else "again")
+
+    def questions(self) -> None:
         self.at("questions")
+        if self.story.kind == BeliefKind.HOPELESS:
+            # A screen of its own, before any of them.
+            self.look("living")
+            assert not self.page.locator("#step textarea").count()
+            self.pick("living", "no")
+            self.go()
+        closed = self.page.locator("#step details:has(textarea):not([open]) > summary")
+        while closed.count():
+            closed.first.click()
         self.look("questions")
+        for part in self.page.locator("#step details:not([open]):has(textarea)").all():
+            part.locator("summary").click()
         boxes = self.page.locator("#step textarea")
-        for number, reply in enumerate(story.replies[: boxes.count()]):
+        replies = self.story.replies
+        assert boxes.count() >= len(replies), "a story answers more than is asked"
+        for number, reply in enumerate(replies):
             boxes.nth(number).fill(reply)
         self.go()
 
@@ -151,6 +223,9 @@ class Walk:
             self.rate("likelihood", fear.likelihood)
         self.rate("badness", fear.badness)
         self.pick("lasts", fear.lasts)
+        if self.full:
+            self.rate("notice", 3)
+            self.write("others", "They would ask if I need a hand.")
         self.rate("cope", fear.cope)
         self.write("how", fear.how)
         self.pick("harm", fear.harm)
@@ -194,6 +269,17 @@ class Walk:
                 self.write("when", self.day(fear.way.due_in))
                 self.write("crutch", fear.way.crutch)
                 self.go()
+
+        for step, verdict in (("ask", Verdict.TEAM), ("talk", Verdict.TALK)):
+            for fear in self.story.fears:
+                if isinstance(fear.way, Ask) and fear.verdict == verdict:
+                    self.at(step)
+                    self.look(step)
+                    self.write("whom", fear.way.whom)
+                    self.write("what", fear.way.what)
+                    self.write("by_when", self.day(fear.way.due_in))
+                    self.write("until_then", fear.way.until_then)
+                    self.go()
 
     def end(self) -> None:
         self.at("fair")

@@ -6,7 +6,7 @@ from sessions import actions
 from sessions.models import CareQuestion, Experiment
 from sessions.notes import notes_of
 from sessions.steps import Step
-from sessions.views import steps as views
+from sessions.views import before as views
 from tests.sessions import walk as w
 from tests.sessions.test_step_pages import text_of
 
