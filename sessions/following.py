@@ -62,7 +62,7 @@ class Following:
         """Those that were not answered in their time, of those that were asked at all."""
         missed: list[int] = []
         for window in self.windows:
-            if len(missed) == MISSES:
+            if len(missed) == MISSES or today < window.opens:
                 break
             over = today > window.closes
             if not self.given.get(window.day, not over):
