@@ -140,6 +140,8 @@ class StepForm(forms.Form):
     # Fields of the answer: words and codes, and the columns of ``models.RATINGS``.
     says: tuple[str, ...] = ()
     rates: tuple[str, ...] = ()
+    # Days that may lie behind once they were said, so that other words can be changed later.
+    stay: tuple[str, ...] = ()
     # Fields of the full path alone. What was said in one stays in sight on the short one too.
     more: tuple[str, ...] = ()
 
@@ -193,6 +195,8 @@ class StepForm(forms.Form):
         data = super().clean() or {}
         for name, field in self.fields.items():
             if isinstance(field, SomeDay) and data.get(name):
+                if name in self.stay and plain(data[name]) == self.at.said.get(name):
+                    continue
                 try:
                     field.check(data[name], self.at.person)
                 except ValidationError as error:

@@ -36,6 +36,7 @@ def _action(label: Any, **kwargs: Any) -> OwnWords:
 class PlanForm(StepForm):
     """One *if … then …*, up to two more of them, and what makes it ready."""
 
+    stay = ("rehearse_on", "near_on", "review_on")
     says = (
         *(name for pair in PAIRS for name in pair),
         "prepare",

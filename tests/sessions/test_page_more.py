@@ -134,6 +134,18 @@ def test_a_fear_that_is_rated_anew_is_sorted_anew(done):
     assert "Changed later:" in page(done)
 
 
+def test_a_plan_can_be_changed_when_its_days_are_over(done):
+    item = done.item("I will fall.")
+    with time_machine.travel(timezone.now() + timedelta(days=30)):
+        done.client.force_login(done.person)
+        said = {**w.PLAN, "action": "sit down and breathe"}
+        assert done.say("plan", said, item).status_code == 302
+        # A day that is over may stay, and none may be set.
+        later = {**said, "review_on": (timezone.now() - timedelta(days=3)).date().isoformat()}
+        assert done.say("plan", later, item).status_code == 422
+    assert done.progress.latest(Step.PLAN, item).values["action"] == "sit down and breathe"
+
+
 def test_the_rating_of_the_thought_takes_no_more_answers(done):
     assert done.get("ratings")["Location"] == page_url(done)
 
