@@ -17,7 +17,7 @@ from sessions.place import Place
 from sessions.record import progress_of
 from sessions.screens import page_of
 from sessions.seats import Seat
-from sessions.steps import WAYS, Progress, Screen, Step
+from sessions.steps import WAYS, Screen, Step
 
 Turn = tuple[Step, Callable[[], None]]
 
@@ -56,6 +56,7 @@ class _Telling:
         self.examination = start_examination(person=person, by=person)
         self.seat = Seat(self.examination, person)
         self.day = today(person)
+        self.progress = progress_of(self.examination)
 
     def turns(self) -> Iterator[Turn]:
         yield Step.READY, self.ready
@@ -80,10 +81,6 @@ class _Telling:
         yield Step.FAIR, self.fair
         yield Step.AGAIN, self.again
 
-    @property
-    def progress(self) -> Progress:
-        return progress_of(self.examination)
-
     def send(self, at: Step | Screen, **said: object) -> None:
         """Fill in the form of a screen. ValueError where it does not take what the story says."""
         screen = at if isinstance(at, Screen) else Screen(at)
@@ -92,7 +89,7 @@ class _Telling:
         form = page.form(_posted(said), at=place)
         if not form.is_valid():
             raise ValueError(f"{screen.step}: {form.errors.as_json()}")
-        page.keep(form, self.person, None)
+        self.progress = page.keep(form, self.person, None).outcome.progress
         self.examination.refresh_from_db()
 
     def ready(self) -> None:
