@@ -13,7 +13,7 @@ from sessions.fear_notes import FearNotes, Plan
 from sessions.models import ExaminationEvent
 from sessions.models import Plan as PlanRow
 from sessions.notes import Cost, Notes, notes_for
-from sessions.plan_days import NEAR, STAYS, Call
+from sessions.plan_days import Call
 
 
 @dataclass(frozen=True)
@@ -75,24 +75,6 @@ def standing(pages: Iterable[Notes], day: date) -> tuple[Standing, ...]:
         for fear in notes.fears
         if fear.plan
     )
-
-
-def due_plans(person: User, day: date) -> tuple[Standing, ...]:
-    """The plans that ask for something on the person's ``day``, the most pressing first.
-
-    For each, ``calls`` says what and since or on which day: ``Call.NEAR`` (what it is for comes
-    within 7 days), ``Call.REHEARSE`` (its day to be tried out is here, stays for a week, and is
-    over once it was rehearsed), ``Call.REVIEW`` (the same, for looking at it again). ``url`` is
-    the plan's page, ``fear.text`` and ``plan.pairs`` its words. A number of queries that does not
-    grow with the plans. Where the pages are at hand already, ``standing`` gives the same of them.
-    """
-    soon = Q(near_on__range=(day, day + NEAR))
-    for name in ("rehearse_on", "review_on"):
-        soon |= Q(**{f"{name}__range": (day - STAYS, day)})
-    rows = in_force(person).filter(soon)
-    pages = notes_for(person.examinations.filter(pk__in=rows.values("examination")), person)
-    asking = [plan for plan in standing(pages, day) if plan.calls]
-    return tuple(sorted(asking, key=lambda plan: _rank(plan.calls)))
 
 
 def plans_of(person: User, day: date) -> Plans:

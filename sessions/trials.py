@@ -1,10 +1,10 @@
-"""A person's tests taken together: what is asked about on a day, and the scorecard."""
+"""A person's tests taken together: what is ahead, what is asked about, and the scorecard."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from people.clock import today
@@ -58,23 +58,6 @@ class Tests:
     told: tuple[Trying, ...]
     others: tuple[Trying, ...]
     score: Score
-
-
-def due_experiments(person: User, day: date) -> tuple[Trying, ...]:
-    """Tests whose day has come, and tests whose day 1 or 3 is asked about, the earliest first.
-
-    ``check`` tells them apart; ``waits`` of its ``test`` is for the care team to end. A number of
-    queries that does not grow with the tests.
-    """
-    rows = _finished(person).filter(
-        Q(done="", due_on__lte=day) | Q(done__in=["yes", "partly"], came_true=None)
-    )
-    due = [
-        one
-        for one in _trying(person, rows)
-        if one.check or (not one.test.experiment.done and one.on and one.on <= day)
-    ]
-    return tuple(sorted(due, key=lambda one: one.on or day))
 
 
 def trials_of(person: User) -> Tests:

@@ -28,7 +28,7 @@ from sessions.models import (
 )
 from sessions.notes import notes_for, notes_of
 from sessions.plan_days import Call
-from sessions.plans import due_plans
+from sessions.plans import plans_of
 from sessions.record import open_examination, progress_of
 from sessions.sorting import Verdict
 from tests.rooms import own_models
@@ -146,7 +146,8 @@ def test_a_plan_was_rehearsed_used_and_written_anew_and_asks_for_something(peopl
     assert {use.kind for plan in plans for use in plan.uses} == {"rehearsed", "used"}
     assert any(plan.row.approved_at for plan in plans)
     assert any(len(plan.pairs) == 2 for plan in plans)
-    asking = due_plans(ana, NOW.date())
+    thoughts = plans_of(ana, NOW.date()).thoughts
+    asking = [plan for thought in thoughts for plan in thought.plans if plan.calls]
     assert [list(plan.calls) for plan in asking] == [[Call.NEAR, Call.REHEARSE]]
 
 

@@ -10,8 +10,9 @@ from people.clock import today
 from safety.models import RedFlagCheck
 from sessions import actions
 from sessions.actions import Refused
+from sessions.due import Kind, due_on
 from sessions.models import Experiment
-from sessions.trials import due_experiments, trials_of
+from sessions.trials import trials_of
 from tests.builders import examine
 from tests.visits import Visitor, changed, snapshot
 
@@ -205,18 +206,20 @@ def test_the_next_step_is_a_test_of_its_own_and_the_first_keeps_its_words(
 
 
 def test_what_is_due_is_the_test_then_day_1_then_day_3(visitor, trial, clock, ana):
-    assert due_experiments(ana, today(ana)) == ()
+    def due():
+        found = due_on(ana, today(ana))
+        return [(one.day, one.url) for one in found if one.kind in (Kind.TEST, Kind.CHECK)]
+
+    assert due() == []
     days_later(clock, 6)
-    (due,) = due_experiments(ana, today(ana))
-    assert (due.check, due.url) == (None, f"/tests/{trial.pk}/")
+    assert due() == [(None, f"/tests/{trial.pk}/")]
     visitor.send(f"/tests/{trial.pk}/", DONE)
-    assert due_experiments(ana, today(ana)) == ()
+    assert due() == []
     for days, day in ((1, 1), (2, 3)):
         days_later(clock, days)
-        (due,) = due_experiments(ana, today(ana))
-        assert (due.check, due.url) == (day, f"/tests/{trial.pk}/day/{day}/")
+        assert due() == [(day, f"/tests/{trial.pk}/day/{day}/")]
         tell(visitor, trial, day)
-    assert due_experiments(ana, today(ana)) == ()
+    assert due() == []
 
 
 def test_the_scorecard_says_little_of_few_tests(visitor, trial, clock, ana):

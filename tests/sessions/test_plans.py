@@ -15,7 +15,7 @@ from sessions.actions import Entry, Refused
 from sessions.models import PlanUse
 from sessions.notes import notes_of
 from sessions.plan_days import Call
-from sessions.plans import due_plans, plans_of
+from sessions.plans import plans_of
 from sessions.steps import Step
 from tests.builders import examine
 from tests.readability import LIMIT, LINE_LIMIT, grade_of, report, visible_lines, worst
@@ -244,8 +244,14 @@ def test_it_leads_to_the_step_where_it_is_changed(ana, example, plan):
 # --- What is due ----------------------------------------------------------------------------------
 
 
+def asking(person):
+    """The plans that ask for something today, the most pressing first."""
+    thoughts = plans_of(person, today(person)).thoughts
+    return [plan for thought in thoughts for plan in thought.plans if plan.calls]
+
+
 def calls(person):
-    return [list(plan.calls) for plan in due_plans(person, today(person))]
+    return [list(plan.calls) for plan in asking(person)]
 
 
 def test_a_plan_is_due_to_be_rehearsed_until_it_was(ana, example):
@@ -281,14 +287,14 @@ def test_the_most_pressing_comes_first(ana, example):
     other = examine(ana, belief="If I sing I will be laughed at", kind="social")
     rewrite(other, ana, near_on=(today(ana) + timedelta(days=2)).isoformat(), review_on="")
     assert calls(ana) == [[Call.NEAR], [Call.REVIEW]]
-    first = due_plans(ana, today(ana))[0]
+    first = asking(ana)[0]
     assert first.url == f"/plans/{other.plans.get().pk}/"
     assert first.fear.text == "I will fall."
 
 
 def test_no_day_no_call(ana, example, finn):
     rewrite(example, ana, review_on="")
-    assert due_plans(ana, today(ana)) == due_plans(finn, today(finn)) == ()
+    assert calls(ana) == calls(finn) == []
 
 
 # --- Whole ----------------------------------------------------------------------------------------
