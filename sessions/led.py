@@ -49,9 +49,3 @@ def led_in(examination: Examination) -> LedSession | None:
     """Who leads this examination now; None where nobody does."""
     led = led_rows().filter(examination=examination, ended_at=None).first()
     return led if led is not None and state_of(led) is State.ON else None
-
-
-def led_before(examination: Examination) -> QuerySet[LedSession]:
-    """Whoever has led it, the first one first."""
-    joined = led_rows().filter(examination=examination, accepted_at__isnull=False)
-    return joined.order_by("accepted_at")

@@ -84,10 +84,6 @@ class Place:
     def happened_times(self) -> int | None:
         return number(said_of(self.progress, Step.EVIDENCE), "happened_times")
 
-    @property
-    def distress_at_start(self) -> int | None:
-        return number(said_of(self.progress, Step.READY), "distress_now")
-
     def own_beliefs(self) -> list[Belief]:
         """The person's thoughts, the newest first; parked ones last, resolved ones not at all."""
         rows = Belief.objects.with_state().filter(pk__in=self.seat.beliefs().values("pk"))
