@@ -83,7 +83,7 @@ except keys.BadKey as fault:
 
 # --- Apps -----------------------------------------------------------------------------------
 
-OWN_APPS = ["care", "insights", "sessions", "safety", "people", "outbox", "vault"]
+OWN_APPS = ["care", "insights", "sessions", "journal", "safety", "people", "outbox", "vault"]
 if DEMO:
     OWN_APPS.insert(0, "demo")
 
@@ -372,6 +372,11 @@ CELERY_BEAT_SCHEDULE = {
     "audit": {"task": "people.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
     "submissions": {
         "task": "people.tasks.forget_submissions",
+        "schedule": 60 * 60,
+        "options": {"expires": 60 * 60},
+    },
+    "deleted-entries": {
+        "task": "journal.tasks.forget_deleted",
         "schedule": 60 * 60,
         "options": {"expires": 60 * 60},
     },

@@ -9,6 +9,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("", include("people.urls")),
     path("", include("safety.urls")),
+    path("", include("journal.urls")),
     path("", include("sessions.urls")),
     path("", include("insights.urls")),
     path("", include("care.urls")),

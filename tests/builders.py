@@ -4,10 +4,14 @@ from dataclasses import replace
 from functools import cache
 
 from django.contrib.auth.hashers import make_password
+from django.utils import timezone
 
 from demo.stories.ana import DANCING
 from demo.story import Story
 from demo.telling import tell
+from journal.actions import write_entry as write
+from journal.models import Entry
+from journal.saying import Named, Said
 from people import actions
 from people.clock import stamp
 from people.consents import asked_of
@@ -136,6 +140,18 @@ def make_belief(
 ) -> Belief:
     """A thought as the belief step would have left it, in no examination yet."""
     return Belief.objects.create(person=person, text=text, kind=kind, **stamp(person))
+
+
+def write_entry(person: User, **said: object) -> Entry:
+    """An entry of now, pain 5, unless ``said`` (fields of ``journal.saying.Said``) differs."""
+    values: dict = {"at": timezone.now(), "pain": 5, **said}
+    entry = write(person=person, by=person, said=Said(**values))
+    assert entry is not None
+    return entry
+
+
+def activity(text: str, **said: object) -> Named:
+    return Named("activity", text, **said)  # type: ignore[arg-type]
 
 
 def examine(

@@ -67,6 +67,7 @@ class Scope(models.TextChoices):
 
     EXAMINATIONS = "examinations", _("Your thoughts and what you wrote about them")
     SAFETY = "safety", _("Your safety answers")
+    JOURNAL = "journal", _("Your journal")
 
 
 class GrantKind(models.TextChoices):
