@@ -10,7 +10,18 @@ from django.conf import settings
 from django.db.models import Model
 
 # Each may use those before it, and none after.
-ROOMS = ("vault", "outbox", "people", "safety", "journal", "sessions", "insights", "care", "demo", "cbtback")
+ROOMS = (
+    "vault",
+    "outbox",
+    "people",
+    "safety",
+    "journal",
+    "sessions",
+    "insights",
+    "care",
+    "demo",
+    "cbtback",
+)
 
 
 def room_of(model: type[Model]) -> str:

@@ -4,15 +4,21 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0001_initial'),
+        ("people", "0001_initial"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='accessgrant',
-            name='scope',
-            field=models.CharField(choices=[('examinations', 'Your thoughts and what you wrote about them'), ('safety', 'Your safety answers'), ('journal', 'Your journal')], max_length=20),
+            model_name="accessgrant",
+            name="scope",
+            field=models.CharField(
+                choices=[
+                    ("examinations", "Your thoughts and what you wrote about them"),
+                    ("safety", "Your safety answers"),
+                    ("journal", "Your journal"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
