@@ -177,6 +177,23 @@ class Progress:
         self.stale = stale and not (closed or completed)
         self.new_questions = new_questions and not completed
 
+    def with_more(self, givens: Sequence[Given]) -> "Progress":
+        """As it stands once these were appended too, and nothing else has happened."""
+        if not givens:
+            return self
+        rewritten = {given.item for given in givens if given.step is Step.FEARS}
+        return Progress(
+            [*self.givens, *givens],
+            profile_known=self.profile_known,
+            # The care team answered what the fear said before.
+            team_answered=self.team_answered - rewritten,
+            locked=self.locked,
+            closed=self.closed,
+            completed=self.completed,
+            new_questions=self.new_questions
+            and all(given.step is not Step.QUESTIONS for given in givens),
+        )
+
     @cached_property
     def _latest(self) -> dict[tuple[Step, str | None], Given]:
         latest: dict[tuple[Step, str | None], Given] = {}

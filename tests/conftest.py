@@ -13,7 +13,21 @@ from tests.stage import *  # noqa: F403
 from tests.suite import chromium
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def _asks_a_database(item: pytest.Item) -> bool:
+    """By its fixtures or its mark; those of ``tests/run`` start processes of their own."""
+    fixtures = set(getattr(item, "fixturenames", ()))
+    asks = fixtures & {"db", "transactional_db", "django_db_setup", "live_server"}
+    return (
+        bool(asks) or item.get_closest_marker("django_db") is not None or "run" in item.path.parts
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    if connection.vendor == "postgresql":
+        # What asks no database says the same on both legs, so it is asked on one.
+        plain = [item for item in items if not _asks_a_database(item)]
+        config.hook.pytest_deselected(items=plain)
+        items[:] = [item for item in items if _asks_a_database(item)]
     for item in items:
         if "e2e" in item.path.parts:
             item.add_marker(pytest.mark.browser)

@@ -26,7 +26,7 @@ from sessions.models import (
     Examination,
     ExaminationEvent,
 )
-from sessions.record import is_closed, open_examination, progress_of
+from sessions.record import given_of, is_closed, open_examination, progress_of
 from sessions.sorting import Verdict
 from sessions.steps import ADDABLE, MAX_FEARS, OWN_ALONE, Progress, Screen, Step
 
@@ -149,7 +149,7 @@ def _append(
         )
     if rows:
         hold_lease(examination)
-    progress = progress_of(examination)
+    progress = before.with_more([given_of(row) for row in rows])
     keep_ways(examination, progress, by)
     if progress.finished and not (before.finished or before.completed):
         _event(examination, ExaminationEvent.Kind.COMPLETED, by)

@@ -15,6 +15,10 @@ from sessions.steps import WAYS, Given, Progress, Step
 
 def keep_ways(examination: Examination, progress: Progress, by: User) -> None:
     """Make, change or drop the plans, tests and questions that the answers now call for."""
+    ways = set(WAYS.values())
+    if not any(given.step in ways for given in progress.givens):
+        # None was ever said, so that no row follows one.
+        return
     found: dict[type[Plan | Experiment | CareQuestion], set[str]] = {
         Plan: set(),
         Experiment: set(),
