@@ -313,7 +313,13 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 # The longest answer is 20,000 characters; form-encoded emoji take twelve bytes each.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 5
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+# The one kind of file that is sent to us is a journal that somebody brings.
+FILE_UPLOAD_HANDLERS = [
+    "journal.files.uploads.CappedUploadHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 # --- Language, time, static files -----------------------------------------------------------
 
@@ -329,7 +335,7 @@ STATIC_ROOT = Path(env.str("CBTBACK_STATIC_ROOT", str(DATA_DIR / "static")))
 STATICFILES_DIRS = [BASE_DIR / "static", ("fonts", FONTS_DIR)]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "cbtback.static_files.HashedStorage"},
 }
 MEDIA_ROOT = DATA_DIR / "media"
 
@@ -366,20 +372,19 @@ CELERY_TASK_DEFAULT_QUEUE = "ticks"
 # Sending waits for other people's servers; a tick must not wait behind it.
 CELERY_TASK_ROUTES = {"outbox.tasks.deliver*": {"queue": "sending"}}
 CELERY_BEAT_SCHEDULE_FILENAME = str(DATA_DIR / "beat-schedule")
+
+
+def _every(seconds: int, task: str) -> dict[str, object]:
+    """A tick nobody took before the next one is due is worth nothing."""
+    return {"task": task, "schedule": seconds, "options": {"expires": seconds}}
+
+
 CELERY_BEAT_SCHEDULE = {
-    # A tick nobody took before the next one is due is worth nothing.
-    "outbox": {"task": "outbox.tasks.tick", "schedule": 10, "options": {"expires": 10}},
-    "audit": {"task": "people.tasks.seal_audit", "schedule": 60, "options": {"expires": 60}},
-    "submissions": {
-        "task": "people.tasks.forget_submissions",
-        "schedule": 60 * 60,
-        "options": {"expires": 60 * 60},
-    },
-    "deleted-entries": {
-        "task": "journal.tasks.forget_deleted",
-        "schedule": 60 * 60,
-        "options": {"expires": 60 * 60},
-    },
+    "outbox": _every(10, "outbox.tasks.tick"),
+    "audit": _every(60, "people.tasks.seal_audit"),
+    "submissions": _every(60 * 60, "people.tasks.forget_submissions"),
+    "deleted-entries": _every(60 * 60, "journal.tasks.forget_deleted"),
+    "looks": _every(6 * 60 * 60, "insights.tasks.take_looks"),
 }
 
 # --- Logs: what happened, never what somebody wrote -----------------------------------------

@@ -9,6 +9,7 @@ from django.db import transaction
 from demo.asked import note_follow_ups
 from demo.clinics import NORTHFIELD_ZONE, World, note_arrivals
 from demo.diary import Diary
+from demo.journals import note_journals
 from demo.months import note_months
 from demo.questions import note_questions
 from demo.thoughts import note_thoughts
@@ -27,6 +28,7 @@ def load(*, now: datetime) -> World:
     note_thoughts(diary, world)
     note_follow_ups(diary, world)
     note_questions(diary, world)
+    note_journals(diary, world)
     diary.play()
     _call_letters_sent()
     return world

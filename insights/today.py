@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from django.utils import timezone
 
+from journal.models import Entry
 from people.clock import zone_of
 from people.models import User
 from safety.models import Hold, SafetyAlert
@@ -25,7 +26,7 @@ from sessions.thoughts import suggestions_for
 NEWS = timedelta(days=14)
 ALERT_STAYS = timedelta(days=7)
 # What can be the one main thing, the first of these first. Plans and questions never are.
-MAIN_KINDS = (Kind.CHECK, Kind.TEST, Kind.YES, Kind.FOLLOW_UP)
+MAIN_KINDS = (Kind.CHECK, Kind.TEST, Kind.YES, Kind.FOLLOW_UP, Kind.TRIAL)
 # What has been due for longer than this makes room for what is due since.
 FRESH = timedelta(days=14)
 
@@ -34,6 +35,7 @@ class Main(StrEnum):
     SAFETY = "safety"
     OPEN = "open"
     DUE = "due"
+    CHECK_IN = "check_in"
     BEGIN = "begin"
 
 
@@ -63,6 +65,7 @@ class Today:
     review: Review | None
     answers: tuple[CareQuestion, ...]
     suggestions: tuple[Suggestion, ...]
+    entry: Entry | None  # the newest in the journal of this day
     led: LedSession | None  # a therapist asks to look at a thought together, or does
 
     @property
@@ -88,12 +91,15 @@ def today_of(person: User, now: datetime | None = None) -> Today:
     agenda = agenda_of(person, day)
     opened = _open(person)
     first = _first(agenda.due, day)
+    entry = person.entries.kept().filter(local_date=day).newest_first().first()
     if hold or alert:
         main = Main.SAFETY
     elif opened:
         main = Main.OPEN
+    elif first:
+        main = Main.DUE
     else:
-        main = Main.DUE if first else Main.BEGIN
+        main = Main.BEGIN if entry else Main.CHECK_IN
     if main is not Main.DUE:
         first = None
     return Today(
@@ -111,6 +117,7 @@ def today_of(person: User, now: datetime | None = None) -> Today:
         review=_review(person, now),
         answers=_answers(person, now),
         suggestions=tuple(suggestions_for(person)),
+        entry=entry,
         led=led_now(person),
     )
 

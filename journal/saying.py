@@ -1,5 +1,6 @@
 """What one entry says, apart from any row: as forms give it, versions keep it, files carry it."""
 
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, fields
 from datetime import datetime
 from decimal import Decimal
@@ -7,7 +8,10 @@ from typing import Any
 
 from django.utils.dateparse import parse_datetime
 
+from journal.areas import AREAS
 from journal.models import Entry, Mention
+
+_PLACE = {code: place for place, code in enumerate(AREAS)}
 
 
 @dataclass(frozen=True)
@@ -63,12 +67,17 @@ class Said:
 COLUMNS = tuple(field.name for field in fields(Said) if field.name not in ("named", "hurting"))
 
 
+def in_order(hurting: Iterable[Hurting]) -> tuple[Hurting, ...]:
+    """As the outline has them, so that the same areas are the same said."""
+    return tuple(sorted(hurting, key=lambda one: _PLACE[one.area]))
+
+
 def said_of(entry: Entry) -> Said:
     """What a row says now. Its mentions (with triggers) and areas are read; prefetch for many."""
     return Said(
         **{name: getattr(entry, name) for name in COLUMNS},
         named=tuple(_named(mention) for mention in entry.mentions.all()),
-        hurting=tuple(Hurting(one.area, one.strength) for one in entry.areas.all()),
+        hurting=in_order(Hurting(one.area, one.strength) for one in entry.areas.all()),
     )
 
 

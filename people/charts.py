@@ -4,7 +4,7 @@ The picture is 1000 wide and 100 high, time from left to right, true to the hour
 the first mark's day and ends with the last one's. Marks of a single day stand around its middle.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 
@@ -74,15 +74,26 @@ def line_chart(marks: Iterable[Mark], zone: tzinfo, *, top: int = 100) -> LineCh
         return WIDE / 2 if first == last else across(datetime.combine(day, _NOON, zone))
 
     spots = [f"{across(mark.at):.1f} {_up(mark.value, top):.1f}" for mark in marks]
-    days = tick_days(first, last)
-    parts = _parts(days)
     return LineChart(
         path="M" + "L".join(spots),
         dots="".join(f"M{spot}h0" for spot in spots),
-        ticks=tuple(_tick(day, below(day), part) for day, part in zip(days, parts, strict=True)),
+        ticks=ticks(first, last, below),
         many=len(marks) > FEW,
         top=top,
     )
+
+
+def ticks(first: date, last: date, below: Callable[[date], float]) -> tuple[Tick, ...]:
+    """The days that stand under a picture of ``first`` to ``last``; ``below``: a day's place, 0
+    to ``WIDE``."""
+    days = tick_days(first, last)
+    parts = _parts(days)
+    return tuple(_tick(day, below(day), part) for day, part in zip(days, parts, strict=True))
+
+
+def percent(x: float) -> float:
+    """A place, 0 to ``WIDE``, in percent of the whole picture."""
+    return _LEFT + x / WIDE * _PLOT
 
 
 def tick_days(first: date, last: date) -> list[date]:
@@ -119,9 +130,9 @@ def _parts(days: Sequence[date]) -> list[str]:
 
 
 def _tick(day: date, x: float, parts: str) -> Tick:
-    percent = _LEFT + x / WIDE * _PLOT
-    edge = "start" if percent < _LEFT + 4 else "end" if percent > _LEFT + _PLOT - 4 else "middle"
-    return Tick(day, f"{percent:.2f}%", parts, edge)
+    place = percent(x)
+    edge = "start" if place < _LEFT + 4 else "end" if place > _LEFT + _PLOT - 4 else "middle"
+    return Tick(day, f"{place:.2f}%", parts, edge)
 
 
 def _up(value: int, top: int) -> float:

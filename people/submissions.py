@@ -6,6 +6,7 @@ redirect that the view answered. A twin - a double click, ten at once, a replay 
 gets that redirect again and writes nothing.
 """
 
+import hashlib
 import json
 import secrets
 from collections.abc import Callable
@@ -14,6 +15,7 @@ from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
 
 from django.contrib import messages
+from django.core.files.uploadedfile import UploadedFile
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
@@ -135,11 +137,23 @@ def _sent_before(submission: Submission) -> bool:
 
 
 def _digest(request: HttpRequest) -> str:
-    """What was sent, and to where: the other fields of the form, in order."""
+    """What was sent, and to where: the other fields of the form, in order, and its files."""
     content = sorted(
         (name, values) for name, values in request.POST.lists() if name not in NOT_CONTENT
     )
+    content += sorted(
+        (name, [_digest_of(file) for file in files]) for name, files in request.FILES.lists()
+    )
     return keyed_hash(json.dumps([request.path, content]), purpose="form-content")
+
+
+def _digest_of(file: UploadedFile) -> str:
+    digest = hashlib.sha256()
+    for chunk in file.chunks():
+        digest.update(chunk)
+    # For whoever reads it next.
+    file.seek(0)
+    return digest.hexdigest()
 
 
 def _shown_again(request: HttpRequest, key: FormKey | None) -> HttpResponse:
@@ -153,6 +167,10 @@ def _shown_again(request: HttpRequest, key: FormKey | None) -> HttpResponse:
         return carry.go_to(request, "/")
     page = carry.page_of(request, key.page if key else "")
     kept = carry.keep(request, carry.posted(request, person=person, page=page))
+    if request.FILES:
+        text = _("This page was too old to save from. Please pick the file again.")
+        messages.error(request, text)
+        return carry.go_to(request, page)
     messages.error(
         request,
         _("This page was too old to save from. What you typed is still here: please send it again.")

@@ -15,6 +15,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
+from journal.trials import Asks, calls_of
+from journal.trials import Call as TrialCall
 from people.clock import zone_of
 from people.models import User
 from safety.queries import hold_for
@@ -46,6 +48,7 @@ class Kind(StrEnum):
     CHECK = "check"  # day 1 or 3 after a test
     TEST = "test"
     YES = "yes"
+    TRIAL = "trial"  # days with a thing and days without: what today is, or how yesterday went
     FOLLOW_UP = "follow_up"
     NEAR = "near"  # a plan: what it is for comes within a week
     REHEARSE = "rehearse"
@@ -62,7 +65,8 @@ class Due:
     """``on``: since or on which day, None where it has none. ``row``: the id of the test, plan,
     question or examination it is about. ``words``: the person's own, for their eyes alone: a
     reminder carries none. ``waits``: the care team has to agree, or tests are held, before it is
-    done. ``day``: of a check (1 or 3) or of a follow-up (``following.DAYS``)."""
+    done. ``day``: of a check (1 or 3) or of a follow-up (``following.DAYS``). ``trial``: what a
+    trial asks for."""
 
     kind: Kind
     on: date | None
@@ -73,6 +77,7 @@ class Due:
     day: int | None = None
     fear: FearNotes | None = field(default=None, repr=False)
     test: Test | None = field(default=None, repr=False)
+    trial: TrialCall | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,7 @@ def agenda_of(person: User, day: date) -> Agenda:
     found += [item for plan in standing(pages, day) for item in _plan(plan, day)]
     thoughts = {notes.examination.pk: notes.belief for notes in pages}
     found += [_again(one, thoughts) for one in again]
+    found += [_trial(call, tests_held) for call in calls_of(person, day)]
     if begun:
         found.append(
             Due(Kind.ADDITION, begun.on, begun.row, begun.url, thoughts.get(begun.row, ""))
@@ -234,6 +240,11 @@ def _tests(notes: Notes, tests_held: bool) -> Iterator[Due]:
                 fear=fear,
                 test=test,
             )
+
+
+def _trial(call: TrialCall, tests_held: bool) -> Due:
+    waits = tests_held and call.asks is Asks.TODAY
+    return Due(Kind.TRIAL, call.on, call.row, call.url, call.words, waits=waits, trial=call)
 
 
 def _asks(notes: Notes) -> Iterator[Due]:

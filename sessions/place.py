@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from journal.models import Entry
 from people.models import User
+from sessions.from_journal import entry_behind
 from sessions.models import Belief, BeliefState, Examination, Suggestion
 from sessions.said import Said, number, said_of, text
 from sessions.seats import Seat
@@ -68,6 +70,13 @@ class Place:
     def full(self) -> bool:
         """All that the full path asks is asked: it was taken, or this is an addition."""
         return self.progress.completed or self.progress.path is Path.FULL
+
+    @cached_property
+    def journal_entry(self) -> Entry | None:
+        """The entry that the thought came from, for the person alone: whoever leads has not been
+        shown their journal."""
+        belief = self.examination.belief
+        return None if belief is None or self.seat.leads else entry_behind(belief)
 
     @cached_property
     def writers(self) -> dict[int, str]:

@@ -129,6 +129,7 @@ PAGES: dict[Step, Page] = {
         forms.SituationForm,
         _("When did it last show up?"),
         _("Think of one real moment. You can leave out any of this."),
+        "sessions/steps/situation.html",
     ),
     Step.EVIDENCE: Page(
         forms.EvidenceForm,

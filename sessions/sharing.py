@@ -7,6 +7,13 @@ from people.models import CareRelationship, Scope
 from sessions.models import Examination
 
 
+def is_private(examination: Examination) -> bool:
+    """The person keeps the page, or the thought it is about, to themselves: nobody else reads it,
+    whatever was shared."""
+    belief = examination.belief
+    return examination.private or (belief is not None and belief.private)
+
+
 @dataclass(frozen=True)
 class Reader:
     """A therapist of the person. ``page``: this page was opened to them; ``all``: every page."""
@@ -23,6 +30,7 @@ class Reader:
 def readers_of(examination: Examination) -> list[Reader]:
     """Everyone who treats the person now, in two queries."""
     person = examination.person
+    shut = is_private(examination)
     open_to = {
         (grant.reader_id, grant.clinic_id, grant.root)
         for grant in grants_of(person).filter(scope=Scope.EXAMINATIONS)
@@ -30,8 +38,8 @@ def readers_of(examination: Examination) -> list[Reader]:
     return [
         Reader(
             care,
-            page=(care.therapist_id, care.clinic_id, examination.pk) in open_to,
-            all=(care.therapist_id, care.clinic_id, None) in open_to,
+            page=not shut and (care.therapist_id, care.clinic_id, examination.pk) in open_to,
+            all=not shut and (care.therapist_id, care.clinic_id, None) in open_to,
         )
         for care in care_team_of(person)
     ]

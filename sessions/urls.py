@@ -24,6 +24,7 @@ urlpatterns = [
     path("examine/thoughts/new/", writing.new_belief, name="new_belief"),
     path("examine/thoughts/<uuid:pk>/", beliefs.belief, name="belief"),
     path("examine/thoughts/<uuid:pk>/state/", beliefs.belief_state, name="belief_state"),
+    path("examine/thoughts/<uuid:pk>/privacy/", beliefs.belief_privacy, name="belief_privacy"),
     path("examine/thoughts/<uuid:pk>/words/", writing.reword, name="reword"),
     path("examine/thoughts/<uuid:pk>/delete/", beliefs.erase_belief, name="erase_belief"),
     path("examine/suggestions/<uuid:pk>/", writing.suggestion, name="suggestion"),

@@ -69,11 +69,43 @@ safety:acknowledge                    in  404 405 404 405 404 404  | in  404 200
 safety:outcome                        in  404 405 404 405 404 404  | in  404 200 404 404 404 404
 safety:alert_clear                    in  404 405 404 405 404 404  | in  404 200 404 404 404 404
 
+journal:check_in                      in  200 404 200 404 404 200  | in  422 404 422 404 404 422
+journal:new_entry                     in  200 404 200 404 404 200  | in  422 404 422 404 404 422
+journal:change                        in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+journal:entries                       in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+journal:find                          in  405 405 405 405 405 405  | in  >   404 >   404 404 >
+journal:entry                         in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+journal:delete                        in  200 404 404 404 404 404  | in  >   404 404 404 404 404
+journal:restore                       in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+journal:triggers                      in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+journal:trigger                       in  200 404 404 404 404 404  | in  422 404 404 404 404 404
+journal:trial_new                     in  200 404 200 404 404 200  | in  422 404 422 404 404 422
+journal:trial                         in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+journal:trial_day                     in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+journal:trial_end                     in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+journal:trial_delete                  in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+journal:take_along                    in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+journal:export_csv                    in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+journal:export_json                   in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+journal:import                        in  405 405 405 405 405 405  | in  422 404 422 404 404 422
+journal:queue                         401 200 404 200 404 404 200  | 401 400 404 400 404 404 400
+journal:keep                          405 405 405 405 405 405 405  | 401 400 404 400 404 404 400
+journal:worker                        200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:manifest                      200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:shell_today                   200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:shell_check_in                200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:shell_entry                   200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:shell_help                    200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:shell_breathe                 200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:shell_flare                   200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+journal:shell_offline                 200 200 200 200 200 200 200  | 405 405 405 405 405 405 405
+
 sessions:beliefs                      in  200 404 200 404 404 200  | in  405 405 405 405 405 405
 sessions:start                        in  >   404 200 404 404 200  | in  >   404 >   404 404 >
 sessions:new_belief                   in  200 404 200 404 404 200  | in  422 404 422 404 404 422
 sessions:belief                       in  200 404 404 404 404 404  | in  405 405 405 405 405 405
 sessions:belief_state                 in  405 405 405 405 405 405  | in  404 404 404 404 404 404
+sessions:belief_privacy               in  405 405 405 405 405 405  | in  404 404 404 404 404 404
 sessions:reword                       in  200 404 404 404 404 404  | in  422 404 404 404 404 404
 sessions:erase_belief                 in  200 404 404 404 404 404  | in  >   404 404 404 404 404
 sessions:suggestion                   in  200 404 404 404 404 404  | in  422 404 404 404 404 404
@@ -110,6 +142,11 @@ sessions:agreed                       in  405 405 405 405 405 405  | in  200 404
 sessions:care_answer                  in  200 404 404 404 404 404  | in  200 404 404 404 404 404
 
 insights:today                        in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+insights:patterns                     in  200 404 200 404 404 200  | in  405 405 405 405 405 405
+insights:take_look                    in  405 405 405 405 405 405  | in  >   404 >   404 404 >
+insights:look                         in  200 404 404 404 404 404  | in  405 405 405 405 405 405
+insights:hide                         in  405 405 405 405 405 405  | in  >   404 404 404 404 404
+insights:show_again                   in  405 405 405 405 405 405  | in  >   404 404 404 404 404
 
 care:patients                         in  404 200 404 200 404 404  | in  404 200 404 200 404 404
 care:patient                          in  404 200 404 404 404 404  | in  405 405 405 405 405 405
@@ -137,6 +174,10 @@ def _the(kind: str) -> Callable[[Hers], dict[str, Any]]:
     return lambda hers: {"pk": getattr(hers, kind).pk}
 
 
+def _of_a_finding(hers: Hers) -> dict[str, Any]:
+    return {"pk": hers.look.pk, "finding": hers.look.findings.get(trigger=hers.trigger).pk}
+
+
 # Which row of ana's an address names.
 NAMED: dict[str, Callable[[Hers], dict[str, Any]]] = {
     "account_confirm_email": lambda hers: {"key": "not-a-key"},
@@ -158,8 +199,21 @@ NAMED: dict[str, Callable[[Hers], dict[str, Any]]] = {
     "safety:acknowledge": _the("alert"),
     "safety:outcome": _the("alert"),
     "safety:alert_clear": _the("alert"),
+    "journal:entry": _the("entry"),
+    "journal:change": _the("entry"),
+    "journal:delete": _the("entry"),
+    "journal:restore": _the("entry"),
+    "journal:trial": _the("trial"),
+    "journal:trial_day": _the("trial"),
+    "journal:trial_end": _the("trial"),
+    "journal:trial_delete": _the("trial"),
+    "journal:trigger": _the("trigger"),
+    "insights:look": _the("look"),
+    "insights:hide": _of_a_finding,
+    "insights:show_again": _of_a_finding,
     "sessions:belief": _the("thought"),
     "sessions:belief_state": _the("thought"),
+    "sessions:belief_privacy": _the("thought"),
     "sessions:reword": _the("thought"),
     "sessions:erase_belief": _the("thought"),
     "sessions:suggestion": _the("suggestion"),

@@ -1,7 +1,7 @@
 """One row of ana's of each kind that an address can name: what nobody else may reach."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from uuid import UUID
 
@@ -11,6 +11,10 @@ from demo.stories.ana import BAGS, DANCING
 from demo.stories.northfield import PETER_QUEUE, WALTER_FLOOR
 from demo.stories.northfield_more import JOYCE_BRIDGES
 from demo.story import Story
+from insights.models import Look
+from journal import actions as journal
+from journal.models import Entry, Trigger, TriggerTrial
+from journal.saying import Hurting, Named, said_of
 from people import actions as people
 from people.clock import today
 from people.models import (
@@ -39,7 +43,8 @@ from sessions.models import (
     Suggestion,
 )
 from sessions.steps import Step
-from tests.builders import examine, join, make_belief, make_user, share, watch
+from tests.builders import examine, join, make_belief, make_user, share, watch, write_entry
+from tests.insights.journals import keep_look
 
 
 @dataclass(frozen=True)
@@ -61,6 +66,9 @@ class Hers:
     led: LedSession  # asked by ben, and she has not joined
     added: AddedQuestion  # of ben's, for her next examination
     questions: ClinicQuestions  # of her clinic
+    entry: Entry  # changed since it was written
+    trigger: Trigger  # a word of hers, with another that counts as it
+    look: Look  # of this month; it found this word, and it says so
     grant: AccessGrant
     flags: RedFlagCheck
     hold: Hold
@@ -68,6 +76,7 @@ class Hers:
     alert: SafetyAlert
     membership: Membership
     care: CareRelationship
+    trial: TriggerTrial  # of three days so far
     invitation: Invitation  # to her clinic
 
 
@@ -87,6 +96,8 @@ def make_hers(
         at=timezone.now() - timedelta(days=5)
     )
     unfinished = examine(ana, story=told(BAGS), upto=Step.FEARS)
+    # Before the sign that holds all tests.
+    trial = make_trial(ana)
     check = safety.record_flags(person=ana, codes=["limb_weak"], about="flags", by=ana)
     support = safety.record_support(person=ana, answer="yes", about="support", by=ana)
     grant = share(ana, ben, northfield, shared)
@@ -115,6 +126,7 @@ def make_hers(
         came_back="some",
         in_the_way=told(DANCING).fair,
     )
+    word = make_word(ana)
     return Hers(
         person=ana,
         thought=make_belief(ana, told(DANCING).belief),
@@ -137,6 +149,9 @@ def make_hers(
         questions=sessions.publish_questions(
             clinic=northfield, kind="falling", questions=["Who is with you?"], by=ben
         ),
+        trigger=word,
+        look=keep_look(ana, word),
+        entry=make_entry(ana, told(DANCING).belief),
         grant=grant,
         flags=check,
         hold=Hold.objects.get(flags=check),
@@ -144,7 +159,52 @@ def make_hers(
         alert=SafetyAlert.objects.get(source=check.pk),
         membership=ana.memberships.get(),
         care=ana.therapists.get(),
+        trial=trial,
         invitation=people.invite(
             clinic=northfield, email="mira@cbtback.example", role=Role.THERAPIST, by=edna
         ),
     )
+
+
+def make_entry(ana: User, thought: str) -> Entry:
+    entry = write_entry(
+        ana,
+        at=timezone.now() - timedelta(hours=3),
+        thought=thought,
+        thought_conviction=70,
+        note="Woke at four.",
+        declined="The stairs.",
+        medication="As usual.",
+        elsewhere="My left hand.",
+        named=(
+            Named("activity", "Carried the bags", "worse", minutes=20, effort=6, ended="pain"),
+            Named("relationship", "Rosa", "better"),
+        ),
+        hurting=(Hurting("back-low-back-left", 6),),
+    )
+    return journal.change_entry(entry=entry, by=ana, said=replace(said_of(entry), pain=7))
+
+
+def make_word(ana: User) -> Trigger:
+    named = journal.name_triggers(
+        person=ana, names=[("activity", "Dancing"), ("activity", "A dance")]
+    )
+    return journal.merge_triggers(
+        trigger=named["activity", "A dance"], into=named["activity", "Dancing"], by=ana
+    )
+
+
+def make_trial(ana: User) -> TriggerTrial:
+    named = journal.name_triggers(person=ana, names=[("activity", "Singing in the choir")])
+    trial = journal.start_trial(
+        trigger=named["activity", "Singing in the choir"],
+        by=ana,
+        days=14,
+        starts_on=today(ana) - timedelta(days=3),
+        with_words="An hour of choir, sitting.",
+        without_words="No choir that day.",
+        guess="It will hurt less.",
+        agreed_by="Ben, on the phone.",
+    )
+    journal.record_trial_day(trial=trial, by=ana, on=trial.starts_on, kept="yes")
+    return trial

@@ -19,7 +19,7 @@ from tests.readability import grade_of, words, worst
 
 ROOT = Path(__file__).resolve().parent.parent
 # Rooms with words for patients. What a therapist or an admin alone reads is theirs.
-ROOMS = ("sessions", "safety", "insights", "people")
+ROOMS = ("journal", "sessions", "safety", "insights", "people")
 STAFF = re.compile(
     r"templates/(care|emails)/|templates/people/(accounts|assign|deactivate|invite|reactivate|_pages)"
     r"|templates/safety/(alert|alerts|_alert_row|_clinic|clear)\.html|templates/desk\.html"

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.urls import URLResolver, get_resolver, reverse
 
+from journal.shells import STANDS_FOR
 from tests.access import CLINICS, NAMED, ROWS, Row
 from tests.visits import Visitor, changed, snapshot
 
@@ -64,6 +65,10 @@ def test_the_table_shows_nobody_anything_but_public_pages():
         "safety:help",
         "safety:breathe",
         "safety:flare",
+        # What a browser keeps for when it is offline: nothing of anybody.
+        "journal:worker",
+        "journal:manifest",
+        *(f"journal:shell_{name.replace('-', '_')}" for name in STANDS_FOR),
     }
 
 

@@ -203,16 +203,21 @@ INLINE = re.compile(
 )
 
 
-def _found(pattern: re.Pattern[str]) -> list[str]:
+TAG = re.compile(r"{%.*?%}")
+
+
+def _found(pattern: re.Pattern[str], *, but: re.Pattern[str] | None = None) -> list[str]:
+    texts = {rooms.name(path): path.read_text(encoding="utf-8") for path in rooms.pages()}
     return [
-        f"{rooms.name(path)}: {match.group(0)[:40]}"
-        for path in rooms.pages()
-        for match in pattern.finditer(path.read_text(encoding="utf-8"))
+        f"{name}: {match.group(0)[:40]}"
+        for name, text in texts.items()
+        for match in pattern.finditer(but.sub("", text) if but else text)
     ]
 
 
 def test_no_template_holds_script_or_style_of_its_own():
-    assert _found(INLINE) == []
+    # What a template tag is told is no attribute.
+    assert _found(INLINE, but=TAG) == []
 
 
 def test_no_template_lets_text_through_unescaped():

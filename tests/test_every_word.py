@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import escape
 
+from journal.models import EntryDraft, EntryVersion
 from people.clock import stamp, today
 from people.models import Audience, ClinicRecord, PersonalRecord, User
 from safety.models import CareLimit
@@ -39,6 +40,9 @@ from tests.builders import make_cast, share
 from tests.hers import Hers, make_hers
 from tests.visits import Visitor
 from vault.fields import EncryptedTextField
+
+# All of the words in these apps; of the rest only those named below.
+MARKED = ("belief_sessions", "journal")
 
 FREE = {
     name
@@ -102,6 +106,7 @@ def more_rows(hers: Hers, ben: User) -> None:
     test.approved_by_name, test.approved_at = "x", timezone.now()
     test.save()
     actions.answer_care_question(question=hers.question, by=ana, answer="x", name="x")
+    EntryDraft.objects.create(person=ana, place="entry", words={"note": ["x"]})
     actions.keep_draft(
         examination=hers.unfinished, by=ana, screen=Screen(Step.COST), words={"opportunity": ["x"]}
     )
@@ -109,7 +114,7 @@ def more_rows(hers: Hers, ben: User) -> None:
 
 def put_marks() -> Iterator[Mark]:
     number = 0
-    models = [model for model in apps.get_models() if model._meta.app_label == "belief_sessions"]
+    models = [model for model in apps.get_models() if model._meta.app_label in MARKED]
     for model in (*models, CareLimit):
         names = [f.name for f in model._meta.fields if isinstance(f, EncryptedTextField)]
         for row in model.objects.all() if names else ():
@@ -133,6 +138,24 @@ def put_marks() -> Iterator[Mark]:
         draft.words = {name: [mark.text] for name in draft.words}
         draft.save(update_fields=["words"])
         yield mark
+    for begun in EntryDraft.objects.all():
+        number += 1
+        mark = Mark(number, "EntryDraft.words", begun)
+        begun.words = {name: [mark.text] for name in begun.words}
+        begun.save(update_fields=["words"])
+        yield mark
+    for version in EntryVersion.objects.all():
+        for name in ("thought", "declined", "medication", "elsewhere", "note"):
+            number += 1
+            mark = Mark(number, f"EntryVersion.{name}", version)
+            version.said[name] = mark.text + version.said[name]
+            yield mark
+        for named in version.said["named"]:
+            number += 1
+            mark = Mark(number, "EntryVersion.named", version)
+            named["text"] = mark.text + named["text"]
+            yield mark
+        version.save(update_fields=["said"])
 
 
 @pytest.fixture(scope="module")
@@ -178,8 +201,10 @@ def pages(visitor: Visitor, hers: Hers) -> Iterator[tuple[str, str]]:
 
 def may_read(reader: User, row: Model) -> bool:
     """As the rows themselves say."""
-    if isinstance(row, Draft | ClinicQuestions):
+    if isinstance(row, Draft | EntryDraft | ClinicQuestions):
         return False
+    if isinstance(row, EntryVersion):
+        return may_read(reader, row.entry)
     if isinstance(row, Answer):
         return may_read(reader, row.examination)
     assert isinstance(row, PersonalRecord | ClinicRecord), type(row)
@@ -191,7 +216,7 @@ def test_there_is_a_mark_in_every_field_that_keeps_words(marked, db):
     fields = {
         f"{model.__name__}.{field.name}"
         for model in apps.get_models()
-        if model._meta.app_label == "belief_sessions"
+        if model._meta.app_label in MARKED
         for field in model._meta.fields
         if isinstance(field, EncryptedTextField)
     }

@@ -2,15 +2,16 @@
 
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils import timezone
 
 from journal.actions.triggers import name_triggers
 from journal.models import Entry, EntryVersion, GoneEntry, Mention, PainArea, Trigger
-from journal.saying import COLUMNS, Said, as_json, said_of
+from journal.saying import COLUMNS, Said, as_json, in_order, said_of
 from journal.scales import is_recalled
 from people import audit
 from people.clock import zone_of
@@ -24,11 +25,13 @@ _BATCH = 500
 
 @dataclass(frozen=True)
 class Arriving:
-    """``written``: when it was written, None for now; later than now counts as now."""
+    """``written``: when it was written, None for now; later than now counts as now. ``zone``: whose
+    day it was, "" for where the person lives."""
 
     said: Said
     client_id: uuid.UUID = field(default_factory=uuid.uuid4)
     written: datetime | None = None
+    zone: str = ""
 
 
 def write_entry(
@@ -50,6 +53,16 @@ def write_entry(
 def write_entries(*, person: User, by: User, arriving: Sequence[Arriving]) -> list[Entry]:
     """Those that are new, in their order. One whose ``client_id`` came before, or was deleted
     since, is passed over; so is the second of two with the same."""
+    entries = add_entries(person=person, arriving=arriving)
+    if len(entries) == 1:
+        audit.record(by=by, action="write-entry", person=person, on=entries[0])
+    elif entries:
+        audit.record(by=by, action="write-entries", person=person)
+    return entries
+
+
+def add_entries(*, person: User, arriving: Sequence[Arriving]) -> list[Entry]:
+    """``write_entries`` without its record: in the transaction of an action that makes its own."""
     # One writer at a time for one person: the same entry sent twice at once arrives once.
     User.objects.select_for_update().get(pk=person.pk)
     ids = {one.client_id for one in arriving}
@@ -68,10 +81,6 @@ def write_entries(*, person: User, by: User, arriving: Sequence[Arriving]) -> li
     PainArea.objects.bulk_create(
         [row for entry, said in pairs for row in _areas(entry, said)], batch_size=_BATCH
     )
-    if len(entries) == 1:
-        audit.record(by=by, action="write-entry", person=person, on=entries[0])
-    elif entries:
-        audit.record(by=by, action="write-entries", person=person)
     return entries
 
 
@@ -81,8 +90,12 @@ def change_entry(*, entry: Entry, by: User, said: Said) -> Entry:
 
     NotAllowed if it was deleted.
     """
+    # As for a new one: a word that is renamed at the same moment must not be met half-way.
+    User.objects.select_for_update().get(pk=entry.person_id)
     entry = _locked(entry)
-    before = said_of(entry)
+    whole = Entry.objects.prefetch_related("mentions__trigger").get(pk=entry.pk)
+    before = said_of(whole)
+    said = replace(said, hurting=in_order(said.hurting))
     if before == said:
         return entry
     EntryVersion.objects.create(
@@ -94,13 +107,18 @@ def change_entry(*, entry: Entry, by: User, said: Said) -> Entry:
     # An entry moved to the moment of its change is not ahead of itself.
     entry.written = max(entry.written, said.at)
     entry.changed = timezone.now()
-    entry.local_date = said.at.astimezone(zone_of(entry.person)).date()
+    if before.at != said.at:
+        entry.local_date = said.at.astimezone(zone_of(entry.person)).date()
+        entry.zone = entry.person.time_zone
     entry.recalled = is_recalled(said.at, entry.written)
     entry.save()
     if before.named != said.named:
         changed.append("named")
-        names = {(one.kind, one.text) for one in said.named}
-        triggers = name_triggers(person=entry.person, names=names)
+        # What it named all along and is archived since is not brought back by that.
+        words = [mention.trigger for mention in whole.mentions.all()]
+        stay = {(one.kind, one.text): one for one in words if one.archived_at is not None}
+        names = {(one.kind, one.text) for one in said.named} - stay.keys()
+        triggers = stay | name_triggers(person=entry.person, names=names)
         entry.mentions.all().delete()
         Mention.objects.bulk_create(_mentions(entry, said, triggers))
     if before.hurting != said.hurting:
@@ -157,14 +175,15 @@ def _row(person: User, arriving: Arriving) -> Entry:
     now = timezone.now()
     said = arriving.said
     written = max(min(arriving.written or now, now), said.at)
+    zone = ZoneInfo(arriving.zone) if arriving.zone else zone_of(person)
     return Entry(
         person=person,
         client_id=arriving.client_id,
         written=written,
         recalled=is_recalled(said.at, written),
         created=now,
-        local_date=said.at.astimezone(zone_of(person)).date(),
-        zone=person.time_zone,
+        local_date=said.at.astimezone(zone).date(),
+        zone=arriving.zone or person.time_zone,
         **{name: getattr(said, name) for name in COLUMNS},
     )
 

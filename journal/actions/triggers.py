@@ -42,9 +42,10 @@ def name_triggers(
     unique = {(one.kind, one.word): one for one in reversed(new)}
     Trigger.objects.bulk_create(unique.values())
     found |= unique
-    back = [one for one in found.values() if one.archived_at is not None]
-    Trigger.objects.filter(pk__in=[one.pk for one in back]).update(archived_at=None)
-    return {name: found[word].merged_into or found[word] for name, word in wanted.items()}
+    given = {name: found[word].merged_into or found[word] for name, word in wanted.items()}
+    back = {one.pk for one in given.values() if one.archived_at is not None}
+    Trigger.objects.filter(pk__in=back).update(archived_at=None)
+    return given
 
 
 def _found(person: User, words: Iterable[Word]) -> dict[Word, Trigger]:

@@ -14,7 +14,9 @@ def form_key(context: template.Context) -> SafeString:
     """The hidden key by which ``@once`` knows a form that was sent before.
 
     ``form_page`` in the context says where the form can be drawn again, when that is not the page
-    it came from.
+    it came from. A page that is drawn for nobody in particular (``shell``) has none.
     """
+    if context.get("shell"):
+        return SafeString("")
     key = new_key(context["request"], context.get("form_page") or "")
     return format_html('<input type="hidden" name="{}" value="{}">', FIELD, key)

@@ -28,6 +28,7 @@ from sessions.actions.beliefs import (
     erase_belief,
     mark_belief,
     reword_belief,
+    set_belief_private,
     write_belief,
 )
 from sessions.actions.drafts import keep_draft
@@ -97,6 +98,7 @@ __all__ = [
     "review_examination",
     "reword_belief",
     "set_aside",
+    "set_belief_private",
     "share_page",
     "start_examination",
     "suggest_belief",

@@ -11,15 +11,18 @@ from people.actions.sharing import end_grants
 from people.models import AccessGrant, Audience, CareRelationship, Clinic, Scope, User
 from sessions.actions.answers import Refused, locked
 from sessions.models import CareQuestion, Examination, ExaminationEvent, Review
+from sessions.sharing import is_private
 
 
 @transaction.atomic
 def share_page(*, examination: Examination, care: CareRelationship, by: User) -> AccessGrant:
     """Let the therapist of ``care`` read this page, and no other. Raises ``Refused`` with
-    ``not_finished``, and ``NotAllowed`` for anyone but the person."""
+    ``not_finished`` or ``private``, and ``NotAllowed`` for anyone but the person."""
     examination = locked(examination, "belief")
     if not _completed(examination):
         raise Refused("not_finished")
+    if is_private(examination):
+        raise Refused("private")
     return share(
         person=examination.person,
         reader=care.therapist,

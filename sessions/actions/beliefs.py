@@ -8,6 +8,7 @@ from people import audit
 from people.clock import stamp
 from people.errors import NotAllowed
 from people.models import User
+from sessions.from_journal import starts_private
 from sessions.models import Belief, BeliefEvent
 from sessions.thoughts import beliefs_from
 
@@ -25,6 +26,7 @@ def write_belief(
     """A new thought on the person's list.
 
     The same words from the same ``source_id`` are the same thought, however often they are sent.
+    From a private entry of the journal it comes as a private thought.
     """
     User.objects.select_for_update().get(pk=person.pk)
     same = (one for one in beliefs_from(person, source, source_id) if one.text == text)
@@ -32,7 +34,13 @@ def write_belief(
     if known is not None:
         return known
     belief = Belief.objects.create(
-        person=person, text=text, kind=kind, source=source, source_id=source_id, **stamp(person)
+        person=person,
+        text=text,
+        kind=kind,
+        source=source,
+        source_id=source_id,
+        private=starts_private(person, source, source_id),
+        **stamp(person),
     )
     audit.record(
         by=by, action="write-belief", person=person, on=belief, fields=["text", "kind", "source"]
@@ -62,6 +70,18 @@ def mark_belief(*, belief: Belief, state: str, by: User) -> None:
         return
     BeliefEvent.objects.create(belief=belief, state=state, by=by)
     audit.record(by=by, action=f"mark-belief-{state}", person=belief.person, on=belief)
+
+
+@transaction.atomic
+def set_belief_private(*, belief: Belief, private: bool, by: User) -> None:
+    """Keep it and its pages to oneself, whatever is shared; or let what is shared be read."""
+    belief = _locked(belief)
+    if belief.private != private:
+        belief.private = private
+        belief.save(update_fields=["private"])
+        audit.record(
+            by=by, action="belief-privacy", person=belief.person, on=belief, fields=["private"]
+        )
 
 
 @transaction.atomic

@@ -15,6 +15,7 @@ from sessions.leading import State, held_until
 from sessions.led import led_rows, state_of
 from sessions.models import BeliefKind, LedSession
 from sessions.record import place_of
+from sessions.sharing import is_private
 from sessions.steps import Screen
 
 
@@ -74,7 +75,7 @@ def join_lead(*, led: LedSession, by: User) -> LedSession:
     if hold_for(by, Held.SESSION) is not None:
         raise Refused("held")
     examination = start_examination(person=by, by=by)
-    if examination.private or (examination.belief is not None and examination.belief.private):
+    if is_private(examination):
         raise Refused("private")
     now = timezone.now()
     led.grant = share(

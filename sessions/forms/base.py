@@ -148,7 +148,7 @@ class StepForm(forms.Form):
     def __init__(
         self, data: QueryDict | None = None, *, at: Place, typed: QueryDict | None = None
     ) -> None:
-        self.at = at
+        self.at, self.typed = at, typed
         super().__init__(data, initial=self.kept(at))
         self._leave_out()
         self.build()

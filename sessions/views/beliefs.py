@@ -21,6 +21,7 @@ from safety.phrases import shows_help
 from safety.queries import hold_for
 from safety.triage import Held
 from sessions import actions
+from sessions.from_journal import entry_behind
 from sessions.led import led_now
 from sessions.lines import line_of
 from sessions.models import Belief, BeliefState, ExaminationEvent
@@ -36,6 +37,10 @@ _MARKED = {
     BeliefState.CURRENT: gettext_lazy("It is on your list again."),
     BeliefState.PARKED: gettext_lazy("Parked. It waits here until you want it."),
     BeliefState.RESOLVED: gettext_lazy("Noted. You can take it up again at any time."),
+}
+_PRIVACY = {
+    "yes": gettext_lazy("Private. Only you can read it and its pages."),
+    "no": gettext_lazy("Its pages can be shared now."),
 }
 
 
@@ -98,6 +103,7 @@ def belief(request: PersonRequest, pk: UUID) -> HttpResponse:
     context = {
         "belief": own,
         "from_team": own.suggestions.select_related("author").first(),
+        "entry": entry_behind(own),
         "line": line_of(own),
         "page": page,
         "ended": notes,
@@ -122,6 +128,20 @@ def belief_state(request: PersonRequest, pk: UUID) -> HttpResponse:
         raise Http404
     actions.mark_belief(belief=own, state=state, by=request.user)
     messages.success(request, _MARKED[BeliefState(state)])
+    return redirect("sessions:belief", pk=pk)
+
+
+@require_POST
+@require_patient
+@once
+def belief_privacy(request: PersonRequest, pk: UUID) -> HttpResponse:
+    """Kept to oneself, or open to whom its pages are shared with."""
+    own = _own(request, pk)
+    private = request.POST.get("private", "")
+    if private not in _PRIVACY:
+        raise Http404
+    actions.set_belief_private(belief=own, private=private == "yes", by=request.user)
+    messages.success(request, _PRIVACY[private])
     return redirect("sessions:belief", pk=pk)
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from journal.trials import tried_by
 from people.access import require_patient
 from people.carry import carried
 from people.clock import today
@@ -36,8 +37,13 @@ from sessions.views.typed import words_in
 @require_safe
 @require_patient
 def tests(request: PersonRequest) -> HttpResponse:
-    """All tests: what is open or asked about, and what was guessed beside what came true."""
-    return render(request, "sessions/tests.html", {"tests": trials_of(request.user)})
+    """All tests: what is open or asked about, and what was guessed beside what came true; and the
+    trials of what goes with the pain."""
+    context = {
+        "tests": trials_of(request.user),
+        "tried": tried_by(request.user, today(request.user)),
+    }
+    return render(request, "sessions/tests.html", context)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -23,7 +23,7 @@ from sessions.models import Examination
 from sessions.more import more_of
 from sessions.notes import notes_of
 from sessions.record import progress_of, screen_to_go_on
-from sessions.sharing import readers_of
+from sessions.sharing import is_private, readers_of
 
 PAGES_AT_ONCE = 20
 LOOKS_SHOWN = 10
@@ -42,6 +42,7 @@ def page(request: PersonRequest, pk: UUID) -> HttpResponse:
         {
             "notes": notes,
             "more": more_of(examination) if notes.completed_at else None,
+            "private": is_private(examination),
             "readers": readers_of(examination),
             "looks": named(looks_at(request.user).filter(object_id=pk)[:LOOKS_SHOWN]),
         },

@@ -26,13 +26,16 @@ def chromium(chromium_path: str) -> Iterator[Browser]:
 
 @pytest.fixture
 def browse(chromium: Browser, live_server, settings) -> Iterator[Callable[..., Browsing]]:
-    """``browse(width=390, script=True)``: a new window. No trouble may have shown in any."""
+    """``browse(width=390, script=True)``: a new window. No trouble may have shown in any.
+
+    With ``worker`` it has a service worker, which keeps the shells at the first page of a patient.
+    """
     settings.SITE_URL = live_server.url
     # What these tests commit is flushed table by table; limits of log-ins stand in none.
     cache.clear()
     windows: list[Browsing] = []
 
-    def open_window(*, width: int = PHONE, script: bool = True) -> Browsing:
+    def open_window(*, width: int = PHONE, script: bool = True, worker: bool = False) -> Browsing:
         context = chromium.new_context(
             viewport={"width": width, "height": 844 if width == PHONE else 900},
             java_script_enabled=script,
@@ -40,6 +43,8 @@ def browse(chromium: Browser, live_server, settings) -> Iterator[Callable[..., B
             locale="en-US",
         )
         context.set_default_timeout(10_000)
+        if not worker:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
         windows.append(Browsing(context, live_server.url, width=width, script=script))
         return windows[-1]
 

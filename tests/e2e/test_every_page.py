@@ -9,6 +9,12 @@ from tests.hers import make_hers
 
 # Parts of a page that another one asks for, and files: no pages of their own.
 NO_PAGES = {
+    "journal:export_csv",
+    "journal:export_json",
+    "journal:keep",
+    "journal:manifest",
+    "journal:queue",
+    "journal:worker",
     "sessions:led_follow",
     "sessions:led_news",
     "sessions:page_pdf",

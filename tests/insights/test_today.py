@@ -7,9 +7,11 @@ import time_machine
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from demo.story import Ask, Fear
 from insights.today import Main, today_of
+from journal.actions import delete_entry
 from people.clock import today
 from people.models import Role
 from safety.actions import acknowledge, record_flags
@@ -17,7 +19,7 @@ from safety.models import SafetyAlert
 from sessions import actions
 from sessions.due import Kind
 from sessions.steps import Step
-from tests.builders import examine, join, make_user, watch
+from tests.builders import examine, join, make_user, watch, write_entry
 from tests.visits import Visitor, changed, snapshot
 
 pytestmark = pytest.mark.django_db
@@ -81,11 +83,30 @@ def test_staff_have_no_day_here(ben, edna):
 # --- The one main thing ----------------------------------------------------------------------
 
 
-def test_with_nothing_yet_it_offers_to_begin(finn):
-    assert today_of(finn).main is Main.BEGIN
+def test_with_nothing_yet_it_offers_a_check_in(finn):
+    assert today_of(finn).main is Main.CHECK_IN
     html = show(finn)
-    assert "Is there a thought that holds you back?" in html
+    assert "How is it today?" in html
     assert 'href="/examine/start/"' in html
+
+
+def test_once_checked_in_it_offers_a_thought_and_says_how_it_was(finn):
+    entry = write_entry(finn, pain=7)
+    day = today_of(finn)
+    assert (day.main, day.entry) == (Main.BEGIN, entry)
+    assert "pain 7" in show(finn)
+
+
+def test_an_entry_of_yesterday_or_a_deleted_one_is_no_check_in_of_today(finn):
+    write_entry(finn, at=timezone.now() - timedelta(days=1))
+    delete_entry(entry=write_entry(finn), by=finn)
+    assert today_of(finn).main is Main.CHECK_IN
+
+
+def test_whatever_is_the_main_thing_one_can_check_in(ana, finn, clock):
+    examine(ana, upto=Step.FAIR)
+    for person in (ana, finn):
+        assert reverse("journal:check_in") in show(person)
 
 
 def test_an_open_examination_comes_before_what_is_due(ana, ben, clock):
@@ -184,7 +205,7 @@ def test_how_it_is_after_a_test_comes_first(ana, ben, clock):
 def test_a_plan_is_never_the_one_main_thing(ana, clock):
     page = examine(ana, yes_in=30)
     page.plans.update(near_on=today(ana) + timedelta(days=1))
-    assert today_of(ana).main is Main.BEGIN
+    assert today_of(ana).main is Main.CHECK_IN
     assert [item.kind for item in today_of(ana).due] == [Kind.NEAR]
     assert "This may come up. You have a plan for it." in show(ana)
 
@@ -313,13 +334,13 @@ def test_of_an_examination_set_aside_nothing_is_due(ana, clock):
     actions.set_aside(examination=examination, by=ana)
     clock.shift(timedelta(days=6))
     day = today_of(ana)
-    assert (day.due, day.coming, day.main) == ((), (), Main.BEGIN)
+    assert (day.due, day.coming, day.main) == ((), (), Main.CHECK_IN)
 
 
 def test_nobody_elses_day_is_in_it(ana, ben, finn, clock):
     agree(examine(ana), ben)
     clock.shift(timedelta(days=6))
-    assert today_of(finn).main is Main.BEGIN
+    assert today_of(finn).main is Main.CHECK_IN
     assert today_of(finn).due == ()
 
 

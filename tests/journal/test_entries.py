@@ -73,6 +73,25 @@ def test_a_change_to_the_same_is_none(ana):
     assert not entry.versions.exists()
 
 
+def test_the_same_areas_in_another_order_are_no_change(ana):
+    two = (Hurting("back-seat-left", 3), Hurting("back-neck-left", 4))
+    entry = write_entry(ana, hurting=two)
+    again = said(at=entry.at, hurting=two[::-1])
+    actions.change_entry(entry=entry, by=ana, said=again)
+    assert not entry.versions.exists()
+
+
+def test_words_changed_while_travelling_leave_the_day_where_it_was(ana):
+    entry = write_entry(ana, at=timezone.now().replace(hour=3, minute=0) - timedelta(days=1))
+    before = (entry.local_date, entry.zone)
+    ana.time_zone = "Asia/Tokyo"
+    ana.save(update_fields=["time_zone"])
+    entry = actions.change_entry(entry=entry, by=ana, said=said(at=entry.at, note="Home soon."))
+    assert (entry.local_date, entry.zone) == before
+    entry = actions.change_entry(entry=entry, by=ana, said=said(at=timezone.now()))
+    assert entry.zone == "Asia/Tokyo"
+
+
 def test_what_is_said_goes_through_json_unchanged(ana):
     entry = write_entry(
         ana,
