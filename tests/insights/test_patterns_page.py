@@ -141,6 +141,15 @@ def test_a_word_of_the_person_is_in_their_own_voice_and_leads_to_a_trial(ana):
     assert Visitor(ana).get(trial.replace("&amp;", "&")).status_code == 200
 
 
+def test_a_rating_leads_to_a_trial_of_a_word_that_is_picked_there(ana):
+    look = look_at(ana)
+    trial = f"{reverse('journal:trial_new')}?look={look.pk}"
+    assert trial in show(ana)
+    word = name_triggers(person=ana, names=[("sleep", "In bed by ten")])["sleep", "In bed by ten"]
+    to_pick = Visitor(ana).get(trial).content.decode()
+    assert f"?trigger={word.pk}&amp;look={look.pk}" in to_pick
+
+
 def test_no_clear_link_is_an_answer(ana):
     keep_journal(ana, 60)
     take(ana)
