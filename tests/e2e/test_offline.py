@@ -94,7 +94,24 @@ def notes(person) -> list[str]:
     return [entry.note for entry in person.entries.kept().order_by("at", "created")]
 
 
+# How many wait, by the browser's own count: a page says it only once its script has run.
+QUEUED = """async () => {
+  const opened = await new Promise((resolve, reject) => {
+    const request = indexedDB.open("cbtback");
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const count = await new Promise((resolve) => {
+    const asked = opened.transaction("queue").objectStore("queue").count();
+    asked.onsuccess = () => resolve(asked.result);
+  });
+  opened.close();
+  return count;
+}"""
+
+
 def until_sent(window: Browsing) -> None:
+    window.page.wait_for_function(f"async () => (await ({QUEUED})()) === 0")
     expect(window.page.locator("#waiting")).to_be_hidden()
 
 

@@ -167,3 +167,9 @@ def test_the_patient_is_reminded_on_their_own_steps_and_can_end_it_there(pair):
     assert pair.url("led_end") in html
     actions.end_lead(led=pair.led, by=pair.patient)
     assert "With Ben Okoro" not in text_of(pair.walk.get("belief"))
+
+
+def test_a_page_that_asks_for_itself_takes_no_message_away(pair):
+    pair.hers.send(pair.url("led_end"))
+    assert "What you opened for it" not in text_of(pair.follow(**HTMX))
+    assert "Ended. What you opened for it" in text_of(pair.hers.get("/today/"))
