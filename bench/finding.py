@@ -7,51 +7,27 @@ milliseconds, the median of processor time, and the database queries. On SQLite,
 that DATABASE_URL names, which should be empty: rows are left in it. A figure, not a test.
 """
 
-import os
 import random
 import re
-import statistics
 import sys
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent
+from measuring import HEAD, make_database, measure  # isort: skip
+from django.db import connection
+from django.urls import reverse
+from django.utils import timezone
+
+from journal.actions import Arriving, write_entries
+from journal.finding import Sought, seal_sought
+from journal.paging import Mark
+from journal.saying import Hurting, Named, Said
+from people.models import User
+from tests.builders import make_member
+from tests.visits import Visitor
+
 ROUNDS = 15
-
-sys.path.insert(0, str(ROOT))
-os.environ |= {
-    "DJANGO_SETTINGS_MODULE": "cbtback.settings",
-    "CBTBACK_DATA_DIR": tempfile.mkdtemp(prefix="cbtback-bench-"),
-    "CBTBACK_DEMO": "0",
-}
-
-import django  # noqa: E402
-from django.conf import settings  # noqa: E402
-
-# Files of the look are neither collected nor measured here.
-settings.STORAGES["staticfiles"] = {
-    "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-}
-settings.ALLOWED_HOSTS = ["testserver"]
-settings.STATIC_ROOT.mkdir()
-django.setup()
-
-from django.core.management import call_command  # noqa: E402
-from django.db import connection  # noqa: E402
-from django.urls import reverse  # noqa: E402
-from django.utils import timezone  # noqa: E402
-
-from journal.actions import Arriving, write_entries  # noqa: E402
-from journal.finding import Sought, seal_sought  # noqa: E402
-from journal.paging import Mark  # noqa: E402
-from journal.saying import Hurting, Named, Said  # noqa: E402
-from people.models import User  # noqa: E402
-from tests.builders import make_member  # noqa: E402
-from tests.visits import Visitor  # noqa: E402
-
 WORDS = ["woke", "at", "four", "lay", "there", "thinking", "of", "stairs", "back", "held", "lunch"]
 ENTRIES_A_DAY = 3
 
@@ -104,28 +80,6 @@ def addresses(person: User) -> Iterator[tuple[str, str]]:
     yield "a place that never hurt", sought(place="front-chest")
 
 
-def measure(visitor: Visitor, path: str) -> str:
-    visitor.get(path)
-    asked: list[str] = []
-
-    def count(execute, sql, *rest):  # type: ignore[no-untyped-def]
-        asked.append(sql)
-        return execute(sql, *rest)
-
-    with connection.execute_wrapper(count):
-        if visitor.get(path).status_code != 200:
-            raise RuntimeError(path)
-    times, busy = [], []
-    for _ in range(ROUNDS):
-        begin, worked = time.perf_counter(), time.process_time()
-        visitor.get(path)
-        times.append((time.perf_counter() - begin) * 1000)
-        busy.append((time.process_time() - worked) * 1000)
-    most = statistics.quantiles(times, n=20)[-1]
-    middle, cpu = statistics.median(times), statistics.median(busy)
-    return f"{middle:8.0f} {most:8.0f} {cpu:8.0f} {len(asked):8}"
-
-
 def to_the_end(visitor: Visitor, person: User) -> str:
     """The oldest word of a journal, from the newest page on: how many pages, and how long."""
     path = f"{reverse('journal:entries')}?q={seal_sought(Sought(words='elephant'), person)}"
@@ -138,18 +92,16 @@ def to_the_end(visitor: Visitor, person: User) -> str:
 
 
 def main(count: int) -> None:
-    call_command("migrate", verbosity=0)
-    if "DatabaseCache" in settings.CACHES["default"]["BACKEND"]:
-        call_command("createcachetable", verbosity=0)
+    make_database()
     finn = make_member("finn")
     fill(finn, count)
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
     visitor = Visitor(finn)
     print(f"{count} entries on {connection.vendor}, {ROUNDS} rounds")  # noqa: T201
-    print(f"{'page':28} {'median':>8} {'95 %':>8} {'CPU':>8} {'queries':>8}")  # noqa: T201
+    print(f"{'page':28} {HEAD}")  # noqa: T201
     for name, path in addresses(finn):
-        print(f"{name:28} {measure(visitor, path)}")  # noqa: T201
+        print(f"{name:28} {measure(lambda path=path: visitor.get(path), ROUNDS)}")  # noqa: T201
     print(f"{'the oldest word, to the end':28} {to_the_end(visitor, finn)}")  # noqa: T201
 
 

@@ -21,6 +21,8 @@ from django.utils.translation import gettext_lazy as _
 
 Text = str | Promise
 MARKS = 10
+# Longer answers than this get a box of several lines.
+ONE_LINE = 200
 
 
 class Ruler(forms.Widget):
@@ -150,6 +152,28 @@ class Line(Words):
     def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> Any:
         value = super().value_from_datadict(data, files, name)
         return " ".join(value.splitlines()) if isinstance(value, str) else value
+
+
+class OwnWords(forms.CharField):
+    """The person's own words, ``most`` characters of them, with the line breaks that browsers send
+    made plain. ``please``: what is said where nothing was written and something has to be."""
+
+    def __init__(self, *, most: int, please: Text = "", **kwargs: Any) -> None:
+        kwargs["error_messages"] = {
+            "required": please or _("Write a few words here."),
+            "max_length": _(
+                "This has %(show_value)d characters, and %(limit_value)d fit. "
+                "Please make it shorter."
+            ),
+            "null_characters_not_allowed": _(
+                "There is a character in this that can’t be kept. Please write it again."
+            ),
+        }
+        kwargs.setdefault("widget", Line if most <= ONE_LINE else Words)
+        super().__init__(max_length=most, **kwargs)
+
+    def to_python(self, value: Any) -> str:
+        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
 
 
 class Day(forms.DateInput):

@@ -17,7 +17,8 @@ from django.utils.translation import gettext_lazy as _
 
 from journal import wording
 from journal.scales import MOST_SLEEP_HOURS, SCALES
-from people.widgets import MARKS, Choices, Line, Ruler, ScaleField, Words
+from people import widgets
+from people.widgets import MARKS, Choices, Ruler, ScaleField
 
 Label = str | Promise
 
@@ -30,26 +31,12 @@ ANSWER = 500
 NOTE = 4000
 
 
-class OwnWords(forms.CharField):
-    """The person's own words, with the line breaks that browsers send made plain."""
+class OwnWords(widgets.OwnWords):
+    """Own words of the journal: a line unless it says otherwise, and may be left."""
 
-    def __init__(self, *, most: int = LINE, please: Label = "", **kwargs: Any) -> None:
-        kwargs["error_messages"] = {
-            "required": please or _("Write a few words here."),
-            "max_length": _(
-                "This has %(show_value)d characters, and %(limit_value)d fit. "
-                "Please make it shorter."
-            ),
-            "null_characters_not_allowed": _(
-                "There is a character in this that can’t be kept. Please write it again."
-            ),
-        }
+    def __init__(self, *, most: int = LINE, **kwargs: Any) -> None:
         kwargs.setdefault("required", False)
-        kwargs.setdefault("widget", Line if most <= LINE else Words)
-        super().__init__(max_length=most, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+        super().__init__(most=most, **kwargs)
 
 
 class OneOf(forms.ChoiceField):

@@ -96,8 +96,8 @@ class TrialForm(Typed):
     )
     none_of_these = forms.BooleanField(
         label=_(
-            "It is not a medicine, a brace or an aid. My care team did not ask me to do it. They did "
-            "not ask me to leave it."
+            "It is not a medicine, a brace or an aid. My care team did not ask me to do it. "
+            "They did not ask me to leave it."
         ),
         error_messages={"required": _("Tick this, or pick something else to try.")},
     )

@@ -10,9 +10,10 @@ from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from people import widgets
 from people.clock import today
 from people.models import User
-from people.widgets import Choices, Day, Line, Words
+from people.widgets import Choices, Day
 from sessions.actions import Entry
 from sessions.place import Place
 from sessions.steps import Screen
@@ -26,25 +27,11 @@ PICK = {"required": _("Pick one."), "invalid_choice": _("Pick one of these.")}
 NUMBER = _("Write a whole number, 0 or more.")
 
 
-class OwnWords(forms.CharField):
-    """The person's own words, with the line breaks that browsers send made plain."""
+class OwnWords(widgets.OwnWords):
+    """Own words of an answer."""
 
-    def __init__(self, *, most: int = ANSWER, please: Label = "", **kwargs: Any) -> None:
-        kwargs["error_messages"] = {
-            "required": please or _("Write a few words here."),
-            "max_length": _(
-                "This has %(show_value)d characters, and %(limit_value)d fit. "
-                "Please make it shorter."
-            ),
-            "null_characters_not_allowed": _(
-                "There is a character in this that can’t be kept. Please write it again."
-            ),
-        }
-        kwargs.setdefault("widget", Line if most <= LINE else Words)
-        super().__init__(max_length=most, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        return (super().to_python(value) or "").replace("\r\n", "\n").replace("\r", "\n")
+    def __init__(self, *, most: int = ANSWER, **kwargs: Any) -> None:
+        super().__init__(most=most, **kwargs)
 
 
 class OneOf(forms.ChoiceField):
