@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from journal.actions.triggers import name_triggers
-from journal.models import Entry, EntryVersion, GoneEntry, Mention, PainArea, Trigger
+from journal.models import Entry, EntryDraft, EntryVersion, GoneEntry, Mention, PainArea, Trigger
 from journal.saying import COLUMNS, Said, as_json, in_order, said_of
 from journal.scales import is_recalled
 from people import audit
@@ -153,12 +153,16 @@ def restore_entry(*, entry: Entry, by: User) -> Entry:
     return found
 
 
+@transaction.atomic
 def forget_deleted(now: datetime) -> int:
     """Erase what was deleted longer ago than it can be undone, words and all; how many."""
-    gone = Entry.objects.filter(deleted_at__lt=now - UNDO)
-    count = gone.count()
-    gone.delete()
-    return count
+    # Held, so that none is brought back half-way.
+    rows = Entry.objects.select_for_update().filter(deleted_at__lt=now - UNDO)
+    gone = list(rows.values_list("pk", flat=True))
+    # A change that was begun and not sent hangs from its entry by id alone.
+    EntryDraft.objects.filter(place__in=[str(pk) for pk in gone]).delete()
+    Entry.objects.filter(pk__in=gone).delete()
+    return len(gone)
 
 
 def _known(person: User, ids: set[uuid.UUID]) -> list[uuid.UUID]:

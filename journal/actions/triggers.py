@@ -1,7 +1,6 @@
 """Writes to a person's own vocabulary."""
 
 from collections.abc import Iterable
-from datetime import datetime
 
 from django.db import transaction
 
@@ -22,9 +21,9 @@ def word_of(person: User, text: str) -> str:
 
 @transaction.atomic
 def name_triggers(
-    *, person: User, names: Iterable[tuple[str, str]], at: datetime | None = None
+    *, person: User, names: Iterable[tuple[str, str]]
 ) -> dict[tuple[str, str], Trigger]:
-    """The trigger for each (kind, text), made where it is new; ``at``: when, by default now.
+    """The trigger for each (kind, text), made where it is new.
 
     A merged word gives what it was merged into, an archived one is offered again. In the
     transaction of the entry that names them, which is what is recorded.
@@ -33,7 +32,7 @@ def name_triggers(
         (kind, text): (kind, word_of(person, text)) for kind, text in names
     }
     found = _found(person, wanted.values())
-    when = stamp(person) | ({"created": at} if at else {})
+    when = stamp(person)
     new = [
         Trigger(person=person, kind=kind, text=" ".join(text.split()), word=word, **when)
         for (kind, text), (kind_, word) in wanted.items()

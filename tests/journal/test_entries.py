@@ -58,6 +58,19 @@ def test_a_deletion_can_be_undone_for_a_day_and_then_the_words_are_gone(ana):
         actions.restore_entry(entry=entry, by=ana)
 
 
+def test_a_change_that_was_begun_goes_with_its_entry(ana):
+    entry, other = write_entry(ana), write_entry(ana)
+    for one in (entry, other):
+        actions.keep_draft(
+            person=ana, by=ana, place=str(one.pk), words={"note": ["x"]}, typed=timezone.now()
+        )
+    actions.delete_entry(entry=entry, by=ana)
+    actions.forget_deleted(timezone.now() + timedelta(hours=23))
+    assert ana.entry_drafts.count() == 2
+    actions.forget_deleted(timezone.now() + timedelta(hours=25))
+    assert ana.entry_drafts.get().place == str(other.pk)
+
+
 def test_a_change_keeps_what_was_said_before(ana):
     entry = write_entry(ana, pain=7, note="Bad", named=(activity("Stood all shift"),))
     before = said_of(entry)
