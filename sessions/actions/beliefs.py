@@ -8,6 +8,7 @@ from people import audit
 from people.clock import stamp
 from people.errors import NotAllowed
 from people.models import User
+from sessions.actions.lease import let_go_of
 from sessions.from_journal import starts_private
 from sessions.models import Belief, BeliefEvent
 from sessions.thoughts import beliefs_from
@@ -82,6 +83,10 @@ def set_belief_private(*, belief: Belief, private: bool, by: User) -> None:
         audit.record(
             by=by, action="belief-privacy", person=belief.person, on=belief, fields=["private"]
         )
+    if private:
+        # What one keeps to oneself nobody leads.
+        for examination in belief.examinations.all():
+            let_go_of(examination, by)
 
 
 @transaction.atomic

@@ -169,6 +169,15 @@ def test_the_patient_is_reminded_on_their_own_steps_and_can_end_it_there(pair):
     assert "With Ben Okoro" not in text_of(pair.walk.get("belief"))
 
 
+def test_a_thought_that_is_made_private_meanwhile_is_led_no_more(pair):
+    pair.write("belief", w.BELIEF)
+    pair.examination.refresh_from_db()
+    belief = pair.examination.belief
+    actions.set_belief_private(belief=belief, private=True, by=pair.patient)
+    assert not AccessGrant.objects.in_force().exists()
+    assert w.BELIEF["text"].replace("'", "&#x27;") not in text_of(pair.look("ratings"))
+
+
 def test_a_page_that_asks_for_itself_takes_no_message_away(pair):
     pair.hers.send(pair.url("led_end"))
     assert "What you opened for it" not in text_of(pair.follow(**HTMX))
